@@ -1,0 +1,119 @@
+"""Find a Chromium that starts, and letters to write Kazakh with; install what is missing.
+
+    .venv/bin/python requirements/browser.py
+
+Prints the path of the browser, which `make test` hands to the tests as AQYL_CHROMIUM. Debian's
+packages come by apt-get, where the user is root or may use sudo without a password. Where apt has
+no Chromium but a pointer to a snap (Ubuntu), Playwright fetches its own. Where neither is
+permitted, it says what to install, and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FONTS = "fonts-dejavu-core"
+BY_HAND = """browser: the browser tests need {what}, and this user may not install it. Either
+  Debian:   sudo apt-get install chromium {fonts}
+  Ubuntu:   sudo apt-get install {fonts} && .venv/bin/playwright install --with-deps chromium
+  anywhere: set AQYL_CHROMIUM to the path of a Chromium or Chrome
+or leave those tests out: make test BROWSER=no"""
+
+
+def main() -> int:
+    """Print the browser's path; 0 when it starts, 1 when there is none to be had."""
+    if not has_kazakh_letters():
+        apt_install(FONTS)
+    path = find() or (install() and find())
+    if not path or not has_kazakh_letters():
+        what = "a font with Kazakh letters" if path else "Chromium"
+        print(BY_HAND.format(what=what, fonts=FONTS), file=sys.stderr)
+        return 1
+    print(path)
+    return 0
+
+
+def find() -> str | None:
+    """The first Chromium that starts: the one named, the system's, Playwright's own."""
+    named = os.environ.get("AQYL_CHROMIUM")
+    if named:
+        return named if starts(named) else None
+    paths = (shutil.which(name) for name in NAMES)
+    return next((path for path in paths if path and starts(path)), None) or playwrights_own()
+
+
+def playwrights_own() -> str | None:
+    """The Chromium that `playwright install` put into the user's cache, when it is there."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if starts(path) else None
+
+
+def starts(path: str) -> bool:
+    """Whether the program runs at all; Ubuntu's pointer to a snap that is not there does not."""
+    return succeeds(path, "--version")
+
+
+def has_kazakh_letters() -> bool:
+    """Whether fontconfig knows a font for Kazakh."""
+    if not shutil.which("fc-list"):
+        return False
+    fonts = ["fc-list", ":lang=kk"]
+    found = subprocess.run(fonts, capture_output=True, check=False)  # noqa: S603
+    return bool(found.stdout.strip())
+
+
+def install() -> bool:
+    """Install a Chromium by apt, or by Playwright where apt has none; whether that worked."""
+    if apt_install("chromium"):
+        return True
+    if root() is None:
+        return False
+    fetch = (sys.executable, "-m", "playwright", "install", "--with-deps", "chromium")
+    return succeeds(*fetch, show=True)
+
+
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages without a question; package lists are renewed only on need."""
+    prefix = root()
+    if prefix is None or not shutil.which("apt-get"):
+        return False
+    apt = (*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
+    get = (*apt, "install", "--yes", "--no-install-recommends", "fontconfig", *packages)
+    print(f"browser: installing {' '.join(packages)}", file=sys.stderr, flush=True)
+    if succeeds(*get):
+        return True
+    return succeeds(*apt, "update") and succeeds(*get, show=True)
+
+
+@functools.cache
+def root() -> tuple[str, ...] | None:
+    """What to put before a command to run it as root; None where that is not permitted."""
+    if os.geteuid() == 0:
+        return ()
+    if shutil.which("sudo") and succeeds("sudo", "-n", "true"):
+        return ("sudo", "-n")
+    return None
+
+
+def succeeds(*command: str, show: bool = False) -> bool:
+    """Run a command without input; its output goes to stderr when it is to be shown."""
+    out = sys.stderr if show else subprocess.DEVNULL
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""Normalisation: values of an indicator to a common scale, over the units or against fixed marks.
+
+Arrays are units, or units x indicators (each column by itself); draws may stand before. A missing
+value (NaN) stays missing and is not counted. One rule for a column that cannot tell its units
+apart (all missing, one value, all equal): min_max, z_score and percentile_rank of a single value
+are 0/0 and give NaN; rank_score gives every unit 1 and percentile_rank every unit 0.
+Sources: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 5; conventions of
+n - 1 and of ranks as in the R package COINr.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from aqyl.index.arrays import Floats, column_shape, fit, floats, positive, problem, unit_axis
+from aqyl.index.ranks import Ties, rank
+from aqyl.problems import Problem, raise_if
+
+
+def min_max(
+    x: npt.ArrayLike,
+    low: npt.ArrayLike | None = None,
+    high: npt.ArrayLike | None = None,
+    to: tuple[float, float] = (0.0, 1.0),
+) -> Floats:
+    """(x - low) / (high - low), stretched to the range `to`; nothing is cut.
+
+    low, high: a number or one for each column; observed over the units where not given (None, or
+    NaN for a column). Raises InputError where the range is turned round or `to` does not rise.
+
+    >>> min_max([2, 4, 6])
+    array([0. , 0.5, 1. ])
+    >>> min_max([70, 74, float("nan")], low=65, to=(0, 100)).round(1)
+    array([ 55.6, 100. ,   nan])
+    """
+    values = floats(x)
+    bottom = _given_or_observed(values, low, "low", np.fmin)
+    top = _given_or_observed(values, high, "high", np.fmax)
+    raise_if([*_rising_range("to", *to), *_turned_ranges(bottom, top)])
+    span = np.where(top > bottom, top - bottom, np.nan)
+    return (values - bottom) / span * (to[1] - to[0]) + to[0]
+
+
+def _given_or_observed(
+    values: Floats, given: npt.ArrayLike | None, name: str, observed: np.ufunc
+) -> Floats:
+    marks = fit(np.nan if given is None else given, column_shape(values), name)
+    seen = observed.reduce(values, axis=unit_axis(values), keepdims=True, initial=np.nan)
+    return np.where(np.isnan(marks), seen, marks)
+
+
+def _rising_range(name: str, low: float, high: float) -> list[Problem]:
+    return [] if low < high else [problem("range", name=name, low=low, high=high)]
+
+
+def _turned_ranges(bottom: Floats, top: Floats) -> list[Problem]:
+    turned = (bottom > top).ravel()
+    pairs = zip(bottom.ravel()[turned].tolist(), top.ravel()[turned].tolist(), strict=True)
+    return [problem("range", name="min_max", low=low, high=high) for low, high in pairs]
+
+
+def z_score(x: npt.ArrayLike, mean: float = 0.0, sd: float = 1.0) -> Floats:
+    """(x - column mean) / column standard deviation (n - 1), moved to `mean` and `sd`.
+
+    Raises InputError unless sd is a positive number.
+
+    >>> z_score([1, 2, 3], mean=10, sd=2)
+    array([ 8., 10., 12.])
+    """
+    raise_if(positive("sd", sd))
+    values = floats(x)
+    axis = unit_axis(values)
+    present = ~np.isnan(values)
+    count = present.sum(axis=axis, keepdims=True)
+    total = np.where(present, values, 0.0).sum(axis=axis, keepdims=True)
+    distance = values - total / np.maximum(count, 1)
+    squares = np.where(present, distance, 0.0) ** 2
+    spread = np.sqrt(squares.sum(axis=axis, keepdims=True) / np.maximum(count - 1, 1))
+    # Rounding can leave a spread in equal values, so their equality is asked directly.
+    lowest, highest = (
+        end.reduce(values, axis=axis, keepdims=True, initial=np.nan) for end in (np.fmin, np.fmax)
+    )
+    return distance / np.where(lowest < highest, spread, np.nan) * sd + mean
+
+
+def rank_score(x: npt.ArrayLike, ties: Ties = "min") -> Floats:
+    """Rank as a score: the lowest value gets 1, the highest value the highest rank.
+
+    Equal values share the lowest rank of their places (`ties` as in `rank`).
+
+    >>> rank_score([10, 30, 10, float("nan")])
+    array([ 1.,  3.,  1., nan])
+    """
+    return rank(x, ties, descending=False)
+
+
+def percentile_rank(x: npt.ArrayLike) -> Floats:
+    """(rank - 1) / (n - 1): the share of the other units that lie below; n counts values present.
+
+    >>> percentile_rank([10, 30, 20])
+    array([0. , 1. , 0.5])
+    """
+    ranks = rank_score(x)
+    others = (~np.isnan(ranks)).sum(axis=unit_axis(ranks), keepdims=True) - 1.0
+    return (ranks - 1.0) / np.where(others > 0, others, np.nan)

@@ -1,0 +1,91 @@
+"""Ranks over the units, and the ranks a unit can have when its score is known within bounds."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from aqyl.index.arrays import Floats, choice, floats, problem, same_length, unit_axis
+from aqyl.problems import raise_if
+
+Ties = Literal["min", "max", "average"]
+
+# Two sums of the same numbers may part in their last digits.
+_ROUNDING = 1e-9
+
+
+def rank(scores: npt.ArrayLike, ties: Ties = "min", descending: bool = True) -> Floats:
+    """Rank over the units: 1 is the highest score, or the lowest with `descending=False`.
+
+    scores: units, or units x columns (each column ranked by itself). Equal scores share the
+    lowest (`min`), highest (`max`) or mean rank of their places. A unit without a score (NaN) has
+    no rank (NaN) and takes no place. Raises InputError for an unknown `ties`.
+
+    >>> rank([0.5, 0.9, float("nan"), 0.5])
+    array([ 2.,  1., nan,  2.])
+    """
+    raise_if(choice("ties", ties, get_args(Ties)))
+    values = floats(scores, "scores")
+    return _ranks(-values if descending else values, ties)
+
+
+def _ranks(values: Floats, ties: Ties) -> Floats:
+    """Rank from the lowest value up; O(n log n) for each column."""
+    axis = unit_axis(values)
+    lines = np.moveaxis(values, axis, -1)
+    order = np.argsort(lines, axis=-1, kind="stable")
+    places = _shared_places(np.take_along_axis(lines, order, axis=-1), ties)
+    ranks = np.empty_like(lines)
+    np.put_along_axis(ranks, order, places, axis=-1)
+    ranks[np.isnan(lines)] = np.nan
+    return np.ascontiguousarray(np.moveaxis(ranks, -1, axis))
+
+
+def _shared_places(ordered: Floats, ties: Ties) -> Floats:
+    """The place of each value in rising lines, equal values sharing one."""
+    place = np.broadcast_to(np.arange(1.0, ordered.shape[-1] + 1), ordered.shape)
+    differs = ordered[..., 1:] != ordered[..., :-1]
+    edge = np.ones((*ordered.shape[:-1], 1), dtype=np.bool_)
+    first, last = np.concatenate([edge, differs], -1), np.concatenate([differs, edge], -1)
+    lowest = np.maximum.accumulate(np.where(first, place, 0.0), axis=-1)
+    if ties == "min":
+        return lowest
+    backwards = np.where(last, place, np.inf)[..., ::-1]
+    highest = np.minimum.accumulate(backwards, axis=-1)[..., ::-1]
+    return highest if ties == "max" else (lowest + highest) / 2
+
+
+def rank_interval(low: npt.ArrayLike, high: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """The best and the worst rank each unit can have when its score lies in [low, high].
+
+    best_i = 1 + #{j: low_j > high_i}, worst_i = 1 + #{j other than i: high_j > low_i}; ranks as
+    in `rank` with ties = min. low, high: units, or units x columns. A unit with a missing bound
+    has no ranks (NaN) and takes no place. O(n log n).
+    Raises InputError where the shapes differ or a low lies above its high.
+
+    >>> rank_interval([0.1, 0.4, 0.7], [0.5, 0.6, 0.9])
+    (array([2., 2., 1.]), array([3., 3., 1.]))
+    """
+    lower, upper = floats(low, "low"), floats(high, "high")
+    raise_if(same_length("low", lower, "high", upper))
+    crossed = lower - upper > _ROUNDING * np.maximum(1.0, np.abs(lower))
+    raise_if([problem("interval", count=int(crossed.sum()))] if crossed.any() else [])
+    axis = unit_axis(lower)
+    lows = np.moveaxis(np.minimum(lower, upper), axis, -1)
+    highs = np.moveaxis(np.maximum(lower, upper), axis, -1)
+    best, worst = np.full(lows.shape, np.nan), np.full(lows.shape, np.nan)
+    for line in np.ndindex(lows.shape[:-1]):
+        known = ~np.isnan(lows[line])
+        best[line][known], worst[line][known] = _interval(lows[line][known], highs[line][known])
+    return (
+        np.ascontiguousarray(np.moveaxis(best, -1, axis)),
+        np.ascontiguousarray(np.moveaxis(worst, -1, axis)),
+    )
+
+
+def _interval(low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    surely_above = low.size - np.searchsorted(np.sort(low), high, side="right")
+    maybe_above = low.size - np.searchsorted(np.sort(high), low, side="right") - (high > low)
+    return 1.0 + surely_above, 1.0 + maybe_above

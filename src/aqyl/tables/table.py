@@ -1,0 +1,47 @@
+"""A table in memory: rows as mappings, each with its line in the file it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from aqyl.problems import Place
+
+Cell = str | float | None
+Row = dict[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentinel:
+    """A statistics-office code found where a number is expected; the cell is read as missing."""
+
+    place: Place
+    code: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows with the columns of a schema.
+
+    lines[i] is the line of rows[i] in `file`, whose SHA-256 is `digest`. Text that is blank and
+    numbers that are missing are None.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    lines: tuple[int, ...] = ()
+    file: str = ""
+    digest: str = ""
+    sentinels: tuple[Sentinel, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def place(self, index: int, column: str = "") -> Place:
+        """Where a row (or one of its cells) stands."""
+        line = self.lines[index] if index < len(self.lines) else None
+        return Place(self.file, line, column)
