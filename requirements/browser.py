@@ -1,4 +1,4 @@
-"""Find a Chromium that starts, and letters to write Kazakh with; install what is missing.
+"""Find a Chromium that starts, and what it needs to be driven; install what is missing.
 
     .venv/bin/python requirements/browser.py
 
@@ -17,25 +17,37 @@ import subprocess
 import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FONTS = "fonts-dejavu-core"
-BY_HAND = """browser: the browser tests need {what}, and this user may not install it. Either
-  Debian:   sudo apt-get install chromium {fonts}
-  Ubuntu:   sudo apt-get install {fonts} && .venv/bin/playwright install --with-deps chromium
+FONTS = "fonts-dejavu-core"  # Kazakh letters
+DRIVER_LIBRARY = "libatomic1"  # Playwright's driver links to it, a bare Debian leaves it out
+PLAYWRIGHT = (sys.executable, "-m", "playwright")
+BY_HAND = f"""browser: the browser tests need {{what}}, and this user may not install it. Either
+  Debian:   sudo apt-get install chromium {DRIVER_LIBRARY} {FONTS}
+  Ubuntu:   sudo apt-get install {DRIVER_LIBRARY} {FONTS}
+            .venv/bin/playwright install --with-deps chromium
   anywhere: set AQYL_CHROMIUM to the path of a Chromium or Chrome
 or leave those tests out: make test BROWSER=no"""
 
 
 def main() -> int:
-    """Print the browser's path; 0 when it starts, 1 when there is none to be had."""
+    """Print the browser's path; 0 when all is there, 1 when something is not to be had."""
+    if not driver_starts():
+        apt_install(DRIVER_LIBRARY)
     if not has_kazakh_letters():
-        apt_install(FONTS)
+        apt_install("fontconfig", FONTS)
     path = find() or (install() and find())
-    if not path or not has_kazakh_letters():
-        what = "a font with Kazakh letters" if path else "Chromium"
-        print(BY_HAND.format(what=what, fonts=FONTS), file=sys.stderr)
-        return 1
-    print(path)
-    return 0
+    if path and driver_starts() and has_kazakh_letters():
+        print(path)
+        return 0
+    what = "Playwright's driver" if path else "Chromium"
+    if path and driver_starts():
+        what = "a font with Kazakh letters"
+    print(BY_HAND.format(what=what), file=sys.stderr)
+    return 1
+
+
+def driver_starts() -> bool:
+    """Whether Playwright's own driver runs."""
+    return succeeds(*PLAYWRIGHT, "--version")
 
 
 def find() -> str | None:
@@ -51,6 +63,8 @@ def playwrights_own() -> str | None:
     """The Chromium that `playwright install` put into the user's cache, when it is there."""
     from playwright.sync_api import sync_playwright
 
+    if not driver_starts():
+        return None
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if starts(path) else None
@@ -76,8 +90,7 @@ def install() -> bool:
         return True
     if root() is None:
         return False
-    fetch = (sys.executable, "-m", "playwright", "install", "--with-deps", "chromium")
-    return succeeds(*fetch, show=True)
+    return succeeds(*PLAYWRIGHT, "install", "--with-deps", "chromium", show=True)
 
 
 def apt_install(*packages: str) -> bool:
@@ -86,7 +99,7 @@ def apt_install(*packages: str) -> bool:
     if prefix is None or not shutil.which("apt-get"):
         return False
     apt = (*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
-    get = (*apt, "install", "--yes", "--no-install-recommends", "fontconfig", *packages)
+    get = (*apt, "install", "--yes", "--no-install-recommends", *packages)
     print(f"browser: installing {' '.join(packages)}", file=sys.stderr, flush=True)
     if succeeds(*get):
         return True

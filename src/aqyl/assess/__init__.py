@@ -1,0 +1,17 @@
+"""edition x register x answers x values -> scores, levels, ranks, bounds, trails, audit."""
+
+from aqyl.assess.assessment import Assessment, assess, latest_period
+from aqyl.assess.results import facts_table, ranks_table, reports_table, scores_table
+from aqyl.assess.units import ALL, AssessedUnit
+
+__all__ = [
+    "ALL",
+    "AssessedUnit",
+    "Assessment",
+    "assess",
+    "facts_table",
+    "latest_period",
+    "ranks_table",
+    "reports_table",
+    "scores_table",
+]

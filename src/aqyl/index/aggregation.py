@@ -23,10 +23,11 @@ Methods = Mean | Mapping[str, Mean]
 After = Mapping[str, Callable[[Floats], Floats]]
 
 
-def aggregate(
+def aggregate(  # noqa: PLR0913
     hierarchy: Hierarchy,
     leaves: npt.ArrayLike,
     weights: npt.ArrayLike | None = None,
+    *,
     method: Methods = "arithmetic",
     missing: Missing = "propagate",
     after: After | None = None,
@@ -53,10 +54,11 @@ def aggregate(
     return scores
 
 
-def pool_leaves(
+def pool_leaves(  # noqa: PLR0913
     hierarchy: Hierarchy,
     leaves: npt.ArrayLike,
     weights: npt.ArrayLike | None = None,
+    *,
     method: Methods = "arithmetic",
     missing: Missing = "renormalise",
     after: After | None = None,
@@ -156,10 +158,8 @@ def _blank(hierarchy: Hierarchy, values: Floats, share: Floats) -> Floats:
 def _mean_of(
     values: Floats, share: Floats, columns: tuple[int, ...], method: Mean, missing: Missing
 ) -> Floats:
-    children = np.take(values, columns, axis=-1)
-    own = np.take(share, columns, axis=-1)
-    shape = np.broadcast_shapes(children.shape, own.shape)
-    return weighted(np.broadcast_to(children, shape), np.broadcast_to(own, shape), method, missing)
+    children, own = (np.moveaxis(a, -1, 0)[list(columns)] for a in (values, share))
+    return weighted(children, own, method, missing)
 
 
 def _method_of(hierarchy: Hierarchy, method: Methods, node: int) -> Mean:
@@ -171,9 +171,7 @@ def _finish(hierarchy: Hierarchy, after: After, node: int, column: Floats) -> Fl
     return after[name](column) if name in after else column
 
 
-def _words(
-    hierarchy: Hierarchy, method: Methods, missing: Missing, after: After
-) -> list[Problem]:
+def _words(hierarchy: Hierarchy, method: Methods, missing: Missing, after: After) -> list[Problem]:
     inner = [hierarchy.nodes[node] for node in hierarchy.inner]
     found = missing_words(missing)
     found += [problem("tree_unknown", name="after", given=n) for n in after if n not in inner]

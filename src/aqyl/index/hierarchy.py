@@ -119,7 +119,8 @@ class Hierarchy:
         top = next(node for node, parent in self.parents if parent is None)
         level: dict[str, int] = {}
         for node in reversed(_downwards(top, self._members)):
-            level[node] = 1 + max((level[child] for child in self._members.get(node, ())), default=0)
+            below = (level[child] for child in self._members.get(node, ()))
+            level[node] = 1 + max(below, default=0)
         return level
 
 

@@ -59,7 +59,8 @@ def mean(
     values = floats(x)
     given = np.ones(values.shape[-1:]) if weights is None else floats(weights, "weights")
     raise_if([*weight_problems(given), *_zero_sums(given)])
-    return weighted(values, fit(given, values.shape, "weights"), method, missing)
+    each = fit(given, values.shape, "weights")
+    return weighted(np.moveaxis(values, -1, 0), np.moveaxis(each, -1, 0), method, missing)
 
 
 def arithmetic_mean(
@@ -84,22 +85,49 @@ def harmonic_mean(
 
 
 def weighted(values: Floats, weights: Floats, method: Mean, missing: Missing) -> Floats:
-    """`mean` for checked arguments of one shape; NaN where all weights of a line are zero."""
-    counts = weights > 0
-    absent = np.isnan(values)
-    used = counts & ~absent
-    form = _FORMS[method]
-    if not form.takes_negative:
-        raise_if(_negative_values(values, used, method))
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        terms = form.there(np.where(used, values, 1.0))
-        share = np.where(used, weights, 0.0)
-        result = form.back((share * terms).sum(axis=-1) / share.sum(axis=-1))
-    lowest = np.min(values, axis=-1, where=used, initial=np.inf)
-    highest = np.max(values, axis=-1, where=used, initial=-np.inf)
-    result = np.minimum(np.maximum(result, lowest), highest)
-    gone = (counts & absent).any(axis=-1) if missing == "propagate" else ~used.any(axis=-1)
-    return np.where(gone | ~counts.any(axis=-1), np.nan, result)
+    """`mean` for checked arguments, the children on the FIRST axis of both; they broadcast.
+
+    NaN where all weights are zero. Children are added one by one, so a unit's mean is the same to
+    the last bit whichever units stand beside it.
+    """
+    shape = np.broadcast_shapes(values.shape[1:], weights.shape[1:])
+    sums = _Sums(shape, _FORMS[method].there)
+    for child, weight in zip(values, weights, strict=True):
+        sums.add(child, weight)
+    if not _FORMS[method].takes_negative:
+        raise_if(_negative_values(values, weights, sums.lowest, method))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        result = _FORMS[method].back(sums.terms / sums.weights)
+    result = np.minimum(np.maximum(result, sums.lowest), sums.highest)
+    unknown = sums.weights == 0
+    if missing == "propagate":
+        unknown |= sums.gap
+    return np.where(unknown, np.nan, result)
+
+
+class _Sums:
+    """What a mean needs of its children, gathered one child at a time."""
+
+    def __init__(self, shape: tuple[int, ...], there: Callable[[Floats], Floats]) -> None:
+        self.there = there
+        self.terms: Floats = np.zeros(shape)
+        self.weights: Floats = np.zeros(shape)
+        self.lowest: Floats = np.full(shape, np.nan)
+        self.highest: Floats = np.full(shape, np.nan)
+        self.gap: Bools = np.zeros(shape, dtype=np.bool_)
+
+    def add(self, child: Floats, weight: Floats) -> None:
+        absent = np.isnan(child)
+        counts = weight > 0
+        used = counts & ~absent
+        share = np.where(used, weight, 0.0)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            self.terms += share * self.there(np.where(used, child, 1.0))
+        self.weights += share
+        seen = np.where(used, child, np.nan)
+        np.fmin(self.lowest, seen, out=self.lowest)
+        np.fmax(self.highest, seen, out=self.highest)
+        self.gap |= counts & absent
 
 
 def missing_words(missing: str) -> list[Problem]:
@@ -125,9 +153,10 @@ def _zero_sums(weights: Floats) -> list[Problem]:
     return [problem("weights_zero", count=int(zero.sum()), total=int(zero.size))]
 
 
-def _negative_values(values: Floats, used: Bools, method: Mean) -> list[Problem]:
-    negative = used & (values < 0)
-    if not negative.any():
+def _negative_values(
+    values: Floats, weights: Floats, lowest: Floats, method: Mean
+) -> list[Problem]:
+    if not (lowest < 0).any():
         return []
-    least = float(values[negative].min())
-    return [problem("mean_negative", method=method, count=int(negative.sum()), least=least)]
+    count = int(((values < 0) & (weights > 0)).sum())
+    return [problem("mean_negative", method=method, count=count, least=float(np.nanmin(lowest)))]

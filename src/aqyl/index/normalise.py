@@ -38,7 +38,7 @@ def min_max(
     bottom = _given_or_observed(values, low, "low", np.fmin)
     top = _given_or_observed(values, high, "high", np.fmax)
     raise_if([*_rising_range("to", *to), *_turned_ranges(bottom, top)])
-    span = np.where(top > bottom, top - bottom, np.nan)
+    span: Floats = np.where(top > bottom, top - bottom, np.nan)
     return (values - bottom) / span * (to[1] - to[0]) + to[0]
 
 
@@ -81,7 +81,8 @@ def z_score(x: npt.ArrayLike, mean: float = 0.0, sd: float = 1.0) -> Floats:
     lowest, highest = (
         end.reduce(values, axis=axis, keepdims=True, initial=np.nan) for end in (np.fmin, np.fmax)
     )
-    return distance / np.where(lowest < highest, spread, np.nan) * sd + mean
+    scores: Floats = distance / np.where(lowest < highest, spread, np.nan) * sd + mean
+    return scores
 
 
 def rank_score(x: npt.ArrayLike, ties: Ties = "min") -> Floats:

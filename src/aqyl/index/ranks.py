@@ -7,8 +7,8 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Floats, choice, floats, problem, same_length, unit_axis
-from aqyl.problems import raise_if
+from aqyl.index.arrays import Floats, choice, floats, problem, unit_axis
+from aqyl.problems import Problem, raise_if
 
 Ties = Literal["min", "max", "average"]
 
@@ -40,7 +40,7 @@ def _ranks(values: Floats, ties: Ties) -> Floats:
     ranks = np.empty_like(lines)
     np.put_along_axis(ranks, order, places, axis=-1)
     ranks[np.isnan(lines)] = np.nan
-    return np.ascontiguousarray(np.moveaxis(ranks, -1, axis))
+    return _units_back(ranks, axis)
 
 
 def _shared_places(ordered: Floats, ties: Ties) -> Floats:
@@ -69,23 +69,30 @@ def rank_interval(low: npt.ArrayLike, high: npt.ArrayLike) -> tuple[Floats, Floa
     (array([2., 2., 1.]), array([3., 3., 1.]))
     """
     lower, upper = floats(low, "low"), floats(high, "high")
-    raise_if(same_length("low", lower, "high", upper))
-    crossed = lower - upper > _ROUNDING * np.maximum(1.0, np.abs(lower))
-    raise_if([problem("interval", count=int(crossed.sum()))] if crossed.any() else [])
+    raise_if(_interval_problems(lower, upper))
     axis = unit_axis(lower)
     lows = np.moveaxis(np.minimum(lower, upper), axis, -1)
     highs = np.moveaxis(np.maximum(lower, upper), axis, -1)
-    best, worst = np.full(lows.shape, np.nan), np.full(lows.shape, np.nan)
+    best: Floats = np.full(lows.shape, np.nan)
+    worst: Floats = np.full(lows.shape, np.nan)
     for line in np.ndindex(lows.shape[:-1]):
         known = ~np.isnan(lows[line])
         best[line][known], worst[line][known] = _interval(lows[line][known], highs[line][known])
-    return (
-        np.ascontiguousarray(np.moveaxis(best, -1, axis)),
-        np.ascontiguousarray(np.moveaxis(worst, -1, axis)),
-    )
+    return _units_back(best, axis), _units_back(worst, axis)
+
+
+def _interval_problems(low: Floats, high: Floats) -> list[Problem]:
+    if low.shape != high.shape:
+        return [problem("shape", name="high", given=high.shape, allowed=low.shape)]
+    crossed = low - high > _ROUNDING * np.maximum(1.0, np.abs(low))
+    return [problem("interval", count=int(crossed.sum()))] if crossed.any() else []
+
+
+def _units_back(lines: Floats, axis: int) -> Floats:
+    return np.asarray(np.moveaxis(lines, -1, axis), dtype=np.float64, order="C")
 
 
 def _interval(low: Floats, high: Floats) -> tuple[Floats, Floats]:
     surely_above = low.size - np.searchsorted(np.sort(low), high, side="right")
     maybe_above = low.size - np.searchsorted(np.sort(high), low, side="right") - (high > low)
-    return 1.0 + surely_above, 1.0 + maybe_above
+    return np.float64(1.0) + surely_above, np.float64(1.0) + maybe_above

@@ -42,7 +42,7 @@ def spearman(x: npt.ArrayLike, y: npt.ArrayLike, confidence: float = 0.95) -> Co
     one, other = _pairs(x, y, confidence)
     if not _ordered(one, other):
         return Correlation(math.nan, math.nan, math.nan, one.size)
-    value = round(float(spearmanr(one, other).statistic), 15)
+    value = _tidy(spearmanr(one, other).statistic)
     error = math.sqrt((1 + value**2 / 2) / (one.size - 3)) if one.size > 3 else math.nan
     return Correlation(value, *_interval(value, error, confidence), one.size)
 
@@ -58,7 +58,7 @@ def kendall(x: npt.ArrayLike, y: npt.ArrayLike, confidence: float = 0.95) -> Cor
     one, other = _pairs(x, y, confidence)
     if not _ordered(one, other):
         return Correlation(math.nan, math.nan, math.nan, one.size)
-    value = round(float(kendalltau(one, other).statistic), 15)
+    value = _tidy(kendalltau(one, other).statistic)
     error = math.sqrt(0.437 / (one.size - 4)) if one.size > 4 else math.nan
     return Correlation(value, *_interval(value, error, confidence), one.size)
 
@@ -75,6 +75,11 @@ def _pairs(x: npt.ArrayLike, y: npt.ArrayLike, confidence: float) -> tuple[Float
 
 def _ordered(one: Floats, other: Floats) -> bool:
     return one.size > 1 and bool(np.ptp(one) > 0) and bool(np.ptp(other) > 0)
+
+
+def _tidy(value: npt.ArrayLike) -> float:
+    """Without the rounding error that keeps full agreement from being exactly 1."""
+    return round(float(np.asarray(value)), 15)
 
 
 def _interval(value: float, error: float, confidence: float) -> tuple[float, float]:

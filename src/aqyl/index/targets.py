@@ -55,9 +55,7 @@ def bands(
     return np.where(np.isnan(values), np.nan, earned[np.maximum(band, 0)])
 
 
-def share_of_target(
-    x: npt.ArrayLike, target: npt.ArrayLike, direction: Direction = "up"
-) -> Floats:
+def share_of_target(x: npt.ArrayLike, target: npt.ArrayLike, direction: Direction = "up") -> Floats:
     """x / target (`up`) or target / x (`down`), cut to 0-1; no target, no score.
 
     `down`: a value at or below its target earns 1, so zero does; a target of zero is met or not.

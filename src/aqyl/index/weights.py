@@ -56,7 +56,7 @@ def equal_weights(count: int) -> Floats:
     array([0.25, 0.25, 0.25, 0.25])
     """
     raise_if([] if count >= 1 else [problem("not_whole", name="count", given=count)])
-    return np.full(count, 1.0 / count)
+    return np.full(count, 1.0 / count, dtype=np.float64)
 
 
 def given_weights(weights: npt.ArrayLike) -> Floats:
@@ -73,7 +73,8 @@ def given_weights(weights: npt.ArrayLike) -> Floats:
     if not found and (zero := total == 0).any():
         found.append(problem("weights_zero", count=int(zero.sum()), total=int(zero.size)))
     raise_if(found)
-    return values / total
+    shares: Floats = values / total
+    return shares
 
 
 def ahp(comparisons: npt.ArrayLike, method: AhpMethod = "eigenvector") -> Priorities:

@@ -95,7 +95,7 @@ SCORES = Schema(
         _PERIOD,
         Column("settlement", required=True),
         *_text("group", "node", "kind"),
-        *_numbers("score", "low", "high", "weight", "coverage", "verified"),
+        *_numbers("score", "low", "high", "weight", "coverage", "verified", "reported", "claimed"),
     ),
     key=("settlement", "node"),
 )

@@ -1,0 +1,211 @@
+"""edition x register x tables -> an Assessment: every score with its bounds, ranks, levels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from aqyl import index
+from aqyl.assess.answers import put_answers, put_evidence
+from aqyl.assess.evidence import ReportUse, answers_from_evidence
+from aqyl.assess.facts import BASES, Facts
+from aqyl.assess.references import check_references
+from aqyl.assess.steps import apply_steps, steps_of, worst_and_best
+from aqyl.assess.tree import (
+    Tree,
+    build_tree,
+    known_weights,
+    pooled_weights,
+    weights_for,
+    weights_in_total,
+)
+from aqyl.assess.units import AssessedUnit, assessed_units
+from aqyl.assess.values import put_values
+from aqyl.index import Floats
+from aqyl.problems import InputError, Problem, raise_if
+from aqyl.register import Register
+from aqyl.standard.models import Edition
+from aqyl.tables import Table
+
+# Scores nearer than this are the same score: it is far below what any input is measured to.
+SAME = 10
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The result. Matrices are (units, nodes) on the edition's scale, columns as `tree.nodes`.
+
+    score is NaN where nothing is known of a leaf, or where a node does not apply. weight: what a
+    node weighs in the total of that unit, unknown leaves included. counted: the same where only
+    what entered the score counts (equal to weight unless missing leaves are left out).
+    shares: for each of verified, reported, claimed, the share of a node's weight resting on it.
+    """
+
+    edition: Edition
+    period: str
+    units: tuple[AssessedUnit, ...]
+    tree: Tree
+    facts: Facts
+    score: Floats
+    low: Floats
+    high: Floats
+    weight: Floats
+    counted: Floats
+    shares: Mapping[str, Floats]
+    reports: tuple[ReportUse, ...]
+
+    @property
+    def coverage(self) -> Floats:
+        """The share of each node's weight of which anything is known, (units, nodes)."""
+        return np.clip(sum(self.shares[basis] for basis in BASES), 0.0, 1.0)
+
+    def column(self, matrix: Floats, node: str) -> Floats:
+        """One node's column of a matrix, (units,)."""
+        return matrix[:, self.tree.hierarchy.position(node)]
+
+
+def latest_period(tables: Mapping[str, Table]) -> str:
+    """The latest year that the tables speak of.
+
+    Raises InputError when no table holds a year.
+    """
+    years = [str(row["period"]) for t in tables.values() for row in t if row.get("period")]
+    for table in tables.values():
+        years += [str(row["on"]).split("/")[-1][:4] for row in table if row.get("on")]
+    if not years:
+        raise InputError([Problem("assess.no_period")])
+    return max(years)
+
+
+def assess(
+    edition: Edition,
+    tables: Mapping[str, Table],
+    register: Register | None = None,
+    period: str | None = None,
+) -> Assessment:
+    """Assess all units of an edition from the input tables, for a year (default: the latest).
+
+    tables: any of `evidence`, `answers`, `values`, `targets`. Raises InputError with every unknown
+    id, status and date, by row.
+    """
+    problems = check_references(edition, tables, register)
+    raise_if(problems)
+    year = period or latest_period(tables)
+    units = assessed_units(edition, register, tables)
+    if not units:
+        raise InputError([Problem("assess.no_units", values={"edition": edition.id})])
+    tree = build_tree(edition)
+    facts, reports = _gather(edition, tables, year, units, tree)
+    return _score(edition, year, units, tree, facts, reports)
+
+
+def _gather(
+    edition: Edition,
+    tables: Mapping[str, Table],
+    period: str,
+    units: Sequence[AssessedUnit],
+    tree: Tree,
+) -> tuple[Facts, tuple[ReportUse, ...]]:
+    ids = [unit.id for unit in units]
+    facts = Facts.blank(ids, tree.leaves)
+    reports: list[ReportUse] = []
+    problems: list[Problem] = []
+    if "evidence" in tables:
+        evidence = tables["evidence"]
+        answers, reports = answers_from_evidence(edition, evidence, period, set(ids))
+        put_evidence(edition, answers, evidence, facts)
+    if "answers" in tables:
+        problems += put_answers(edition, tables["answers"], period, facts)
+    if "values" in tables:
+        rows = tables["targets"].rows if "targets" in tables else ()
+        targets = {str(row["indicator"]): float(row["target"] or 0.0) for row in rows}
+        groups = [unit.group for unit in units]
+        put_values(edition, tables["values"], period, facts, groups, targets)
+    raise_if(problems)
+    return facts, tuple(reports)
+
+
+def _score(
+    edition: Edition,
+    period: str,
+    units: tuple[AssessedUnit, ...],
+    tree: Tree,
+    facts: Facts,
+    reports: tuple[ReportUse, ...],
+) -> Assessment:
+    by_group = {unit.group: weights_for(edition, tree, unit.group) for unit in units}
+    local = np.array([by_group[unit.group] for unit in units])
+    worst, best = _ends(edition, tree)
+    rule = edition.scoring.missing
+    point = np.where(np.isnan(facts.score), worst, facts.score) if rule == "worst" else facts.score
+    low = np.where(np.isnan(facts.low), worst, facts.low)
+    high = np.where(np.isnan(facts.high), best, facts.high)
+    scale, leaves = edition.scoring.scale, len(tree.leaves)
+    score = aggregate(edition, tree, point, local)
+    score[:, :leaves] = facts.score
+    pooled = edition.scoring.pooling == "leaves"
+    weight = weights_in_total(tree, local, pooled)
+    known = ~np.isnan(facts.score)
+    counting = pooled_weights if pooled else known_weights
+    counted = weight if rule == "worst" else counting(tree, local, known)
+    return Assessment(
+        edition, period, units, tree, facts,
+        *(_apply(matrix * scale, weight) for matrix in (
+            score, aggregate(edition, tree, low, local), aggregate(edition, tree, high, local))),
+        weight, counted, _shares(tree, facts, weight), reports,
+    )  # fmt: skip
+
+
+def aggregate(edition: Edition, tree: Tree, leaves: Floats, local: Floats) -> Floats:
+    """Leaf scores 0-1 (units, leaves) up the tree, (units, nodes), before the edition's scale.
+
+    local: weights among siblings, (units, nodes). Missing leaves are left out of their mean.
+    """
+    after = {
+        domain.id: lambda x, steps=domain.after: apply_steps(x, steps)
+        for domain in edition.domains
+        if domain.after
+    }
+    if edition.scoring.pooling == "leaves":
+        weights = local[:, : len(tree.leaves)]
+        return index.pool_leaves(
+            tree.hierarchy,
+            leaves,
+            weights=weights,
+            method=edition.scoring.aggregation,
+            after=after,
+        )
+    method = {domain.id: domain.aggregation or edition.scoring.aggregation for domain in edition.domains}
+    method["total"] = edition.scoring.aggregation
+    return index.aggregate(
+        tree.hierarchy, leaves, weights=local, method=method, missing="renormalise", after=after
+    )
+
+
+def _apply(matrix: Floats, weight: Floats) -> Floats:
+    return np.where(weight > 0, matrix, np.nan)
+
+
+def _ends(edition: Edition, tree: Tree) -> tuple[Floats, Floats]:
+    """The worst and the best score of each leaf, (leaves,) each."""
+    indicators = {indicator.id: indicator for indicator in edition.indicators}
+    ends = [
+        worst_and_best(steps_of(edition, indicators[leaf])) if leaf in indicators else (0.0, 1.0)
+        for leaf in tree.leaves
+    ]
+    pairs = np.array(ends)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def _shares(tree: Tree, facts: Facts, weight: Floats) -> dict[str, Floats]:
+    result = {}
+    leaves = weight[:, : len(tree.leaves)]
+    for basis in BASES:
+        resting = leaves * (facts.basis(basis) & ~np.isnan(facts.score))
+        total = np.zeros_like(weight)
+        for node, below in enumerate(tree.hierarchy.leaves_below):
+            total[:, node] = resting[:, list(below)].sum(axis=1)
+        result[basis] = np.divide(total, weight, out=np.zeros_like(total), where=weight > 0)
+    return result
