@@ -2,16 +2,17 @@
 
     .venv/bin/python requirements/browser.py
 
-Prints the path of the browser, which `make test` hands to the tests as AQYL_CHROMIUM. Debian's
-packages come by apt-get, where the user is root or may use sudo without a password. Where apt has
-no Chromium but a pointer to a snap (Ubuntu), Playwright fetches its own. Where neither is
-permitted, it says what to install, and the exit code is 1.
+Prints the path of the browser, which `make test` hands to the tests as AQYL_CHROMIUM. A user who
+is root or may use sudo without a password gets what is missing by apt-get; on Ubuntu, whose apt has
+no Chromium but a pointer to a snap, Playwright fetches its own. Anyone else is told what to
+install, and the exit code is 1.
 """
 
 from __future__ import annotations
 
 import functools
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FONTS = "fonts-dejavu-core"  # Kazakh letters
 DRIVER_LIBRARY = "libatomic1"  # Playwright's driver links to it, a bare Debian leaves it out
 PLAYWRIGHT = (sys.executable, "-m", "playwright")
-BY_HAND = f"""browser: the browser tests need {{what}}, and this user may not install it. Either
+BY_HAND = f"""browser: the browser tests need {{what}}, which could not be installed here. Either
   Debian:   sudo apt-get install chromium {DRIVER_LIBRARY} {FONTS}
   Ubuntu:   sudo apt-get install {DRIVER_LIBRARY} {FONTS}
             .venv/bin/playwright install --with-deps chromium
@@ -34,7 +35,7 @@ def main() -> int:
         apt_install(DRIVER_LIBRARY)
     if not has_kazakh_letters():
         apt_install("fontconfig", FONTS)
-    path = find() or (install() and find())
+    path = find() or fetch()
     if path and driver_starts() and has_kazakh_letters():
         print(path)
         return 0
@@ -84,13 +85,23 @@ def has_kazakh_letters() -> bool:
     return bool(found.stdout.strip())
 
 
-def install() -> bool:
-    """Install a Chromium by apt, or by Playwright where apt has none; whether that worked."""
-    if apt_install("chromium"):
-        return True
+def fetch() -> str | None:
+    """Install a Chromium where that is permitted, and find it."""
     if root() is None:
+        return None
+    if is_ubuntu():
+        succeeds(*PLAYWRIGHT, "install", "--with-deps", "chromium", show=True)
+    else:
+        apt_install("chromium")
+    return find()
+
+
+def is_ubuntu() -> bool:
+    """Whether this is Ubuntu itself."""
+    try:
+        return platform.freedesktop_os_release().get("ID") == "ubuntu"
+    except OSError:
         return False
-    return succeeds(*PLAYWRIGHT, "install", "--with-deps", "chromium", show=True)
 
 
 def apt_install(*packages: str) -> bool:

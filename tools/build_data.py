@@ -47,7 +47,7 @@ REGIONS = {
 }
 CITIES = ("Astana city", "Almaty city", "Shymkent city")
 
-# indicator -> (column of cleaned_data, column of merged_to_normalize, denominator, multiplier, unit)
+# indicator -> (column of cleaned_data, of merged_to_normalize, denominator, multiplier, unit)
 RANKING = {
     "wage": ("avg_salary", "avg_salary", "", 1, "tenge"),
     "gross-product": ("gdp_per_capita", "gdp_per_capita_tenge", "", 1, "thousand-tenge"),
@@ -80,7 +80,9 @@ def main() -> None:
     merged = {row["Region"]: row for row in read(ranking / "merged_to_normalize.csv")}
     cleaned = {row["Region"]: row for row in read(ranking / "cleaned_data.csv")}
     write("kz-public", "evidence", [evidence(row) for row in read(raw / "public_evidence_2.csv")])
-    write("kz-public", "values", [row for city in CITIES for row in city_values(city, merged[city])])
+    write(
+        "kz-public", "values", [row for city in CITIES for row in city_values(city, merged[city])]
+    )
     write("kz-open-2023", "values", [
         ranking_value(region, name, merged[region], cleaned.get(region))
         for region in REGIONS for name in RANKING

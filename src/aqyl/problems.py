@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from aqyl.language import say
 
+PARTS = ("given", "allowed", "repair")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -47,8 +49,9 @@ class Problem:
     def text(self, lang: str) -> str:
         """The whole problem as up to four lines."""
         lines = [str(self.place)] if str(self.place) else []
-        for name in ("given", "allowed", "repair"):
-            lines.append(f"  {say(f'problem.word.{name}', lang)}: {self.part(name, lang)}")
+        lines += [
+            f"  {say(f'problem.word.{name}', lang)}: {self.part(name, lang)}" for name in PARTS
+        ]
         return "\n".join(lines)
 
     def as_dict(self, lang: str) -> dict[str, object]:
@@ -60,7 +63,7 @@ class Problem:
             "sheet": place.sheet,
             "line": place.line,
             "column": place.column,
-            **{name: self.part(name, lang) for name in ("given", "allowed", "repair")},
+            **{name: self.part(name, lang) for name in PARTS},
         }
 
 

@@ -55,7 +55,7 @@ def put_evidence(
             origins=tuple(origins),
         )
         place = unit_of[answer.settlement], leaf_of[answer.initiative]
-        facts.put(*place, fact, *bounded(rule, stated, (0.0, 1.0)))
+        facts.put(place, fact, bounded(rule, stated, (0.0, 1.0)))
 
 
 def _report(evidence: Table, index: int, role: str) -> Origin:
@@ -88,7 +88,6 @@ def put_answers(edition: Edition, table: Table, period: str, facts: Facts) -> li
         status, low, high = found
         standing: Standing = row["verified"]  # type: ignore[assignment]
         stated = (status.points, low.points, high.points)
-        line, source = table.lines[index], str(row["evidence"] or "")
         fact = Fact(
             str(row["settlement"]),
             str(row["initiative"]),
@@ -97,11 +96,17 @@ def put_answers(edition: Edition, table: Table, period: str, facts: Facts) -> li
             given_low=low.id,
             given_high=high.id,
             period=period,
-            origins=(Origin(table.file, line, table.digest, source, on=str(row["claimed_on"] or "")),),
+            origins=(_answer(table, index),),
         )
         place = unit_of[fact.settlement], leaf_of[fact.node]
-        facts.put(*place, fact, *bounded(standing_rule(edition, standing), stated, (0.0, 1.0)))
+        facts.put(place, fact, bounded(standing_rule(edition, standing), stated, (0.0, 1.0)))
     return problems
+
+
+def _answer(table: Table, index: int) -> Origin:
+    row = table.rows[index]
+    source, on = str(row["evidence"] or ""), str(row["claimed_on"] or "")
+    return Origin(table.file, table.lines[index], table.digest, source, on=on)
 
 
 def _statuses(

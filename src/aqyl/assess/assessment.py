@@ -137,25 +137,34 @@ def _score(
 ) -> Assessment:
     by_group = {unit.group: weights_for(edition, tree, unit.group) for unit in units}
     local = np.array([by_group[unit.group] for unit in units])
+    pooled, known = edition.scoring.pooling == "leaves", ~np.isnan(facts.score)
+    weight = weights_in_total(tree, local, pooled)
+    counting = pooled_weights if pooled else known_weights
+    left_out = edition.scoring.missing == "left_out"
     worst, best = _ends(edition, tree)
-    rule = edition.scoring.missing
-    point = np.where(np.isnan(facts.score), worst, facts.score) if rule == "worst" else facts.score
+    point = facts.score if left_out else np.where(known, facts.score, worst)
     low = np.where(np.isnan(facts.low), worst, facts.low)
     high = np.where(np.isnan(facts.high), best, facts.high)
-    scale, leaves = edition.scoring.scale, len(tree.leaves)
-    score = aggregate(edition, tree, point, local)
-    score[:, :leaves] = facts.score
-    pooled = edition.scoring.pooling == "leaves"
-    weight = weights_in_total(tree, local, pooled)
-    known = ~np.isnan(facts.score)
-    counting = pooled_weights if pooled else known_weights
-    counted = weight if rule == "worst" else counting(tree, local, known)
+    score, low, high = (
+        np.where(weight > 0, aggregate(edition, tree, leaves, local), np.nan)
+        * edition.scoring.scale
+        for leaves in (point, low, high)
+    )
+    score[:, : len(tree.leaves)][~known] = np.nan
     return Assessment(
-        edition, period, units, tree, facts,
-        *(_apply(matrix * scale, weight) for matrix in (
-            score, aggregate(edition, tree, low, local), aggregate(edition, tree, high, local))),
-        weight, counted, _shares(tree, facts, weight), reports,
-    )  # fmt: skip
+        edition=edition,
+        period=period,
+        units=units,
+        tree=tree,
+        facts=facts,
+        score=score,
+        low=low,
+        high=high,
+        weight=weight,
+        counted=counting(tree, local, known) if left_out else weight,
+        shares=_shares(tree, facts, weight),
+        reports=reports,
+    )
 
 
 def aggregate(edition: Edition, tree: Tree, leaves: Floats, local: Floats) -> Floats:
@@ -177,15 +186,13 @@ def aggregate(edition: Edition, tree: Tree, leaves: Floats, local: Floats) -> Fl
             method=edition.scoring.aggregation,
             after=after,
         )
-    method = {domain.id: domain.aggregation or edition.scoring.aggregation for domain in edition.domains}
+    method = {
+        domain.id: domain.aggregation or edition.scoring.aggregation for domain in edition.domains
+    }
     method["total"] = edition.scoring.aggregation
     return index.aggregate(
         tree.hierarchy, leaves, weights=local, method=method, missing="renormalise", after=after
     )
-
-
-def _apply(matrix: Floats, weight: Floats) -> Floats:
-    return np.where(weight > 0, matrix, np.nan)
 
 
 def _ends(edition: Edition, tree: Tree) -> tuple[Floats, Floats]:

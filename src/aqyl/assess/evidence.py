@@ -95,9 +95,7 @@ def answers_from_evidence(
     for (settlement, initiative), pile in sorted(piles.items()):
         answer = decide(rules, settlement, initiative, pile, evidence)
         answers.append(answer)
-        uses += [
-            _use(evidence.rows[r.index], r, initiative, _role(r, answer), "") for r in pile
-        ]
+        uses += [_use(evidence.rows[r.index], r, initiative, _role(r, answer), "") for r in pile]
     return answers, sorted(uses, key=lambda use: use.index)
 
 

@@ -60,10 +60,10 @@ class Facts:
         score, low, high = (np.full((len(units), len(leaves)), np.nan) for _ in range(3))
         return cls(tuple(units), tuple(leaves), score, low, high)
 
-    def put(self, unit: int, leaf: int, fact: Fact, score: float, low: float, high: float) -> None:
-        """Record a fact; a later one for the same leaf replaces it."""
-        self.known[unit, leaf] = fact
-        self.score[unit, leaf], self.low[unit, leaf], self.high[unit, leaf] = score, low, high
+    def put(self, place: tuple[int, int], fact: Fact, scores: tuple[float, float, float]) -> None:
+        """Record a fact with its (score, low, high); a later one for the leaf replaces it."""
+        self.known[place] = fact
+        self.score[place], self.low[place], self.high[place] = scores
 
     def basis(self, name: Basis) -> np.ndarray:
         """Which leaves rest on a basis, (units, leaves) booleans."""

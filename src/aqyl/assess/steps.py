@@ -32,15 +32,19 @@ def apply_steps(
     """
     for step in steps:
         if isinstance(step, words.Goalposts):
-            assert indicator is not None
-            low, high = goalposts_of(indicator, groups)
+            low, high = goalposts_of(_needed(step, indicator), groups)
             x = index.goalposts(x, low, high)
         elif isinstance(step, words.ShareOfTarget):
-            assert indicator is not None
-            x = _share(x, target, indicator)
+            x = _share(x, target, _needed(step, indicator))
         else:
             x = _apply(x, step)
     return x
+
+
+def _needed(step: Step, indicator: Indicator | None) -> Indicator:
+    if indicator is None:
+        raise TypeError(f"step {step.step} works on an indicator's values only")
+    return indicator
 
 
 def _apply(x: Floats, step: Step) -> Floats:  # noqa: C901, PLR0911 - one line a word

@@ -40,7 +40,8 @@ def build_tree(edition: Edition) -> Tree:
     kinds = {leaf.id: "initiative" for leaf in initiatives}
     kinds |= {leaf.id: "indicator" for leaf in indicators}
     kinds |= {domain.id: "domain" for domain in edition.domains} | {TOTAL: "total"}
-    parents: dict[str, str | None] = {leaf.id: leaf.domain for leaf in (*initiatives, *indicators)}
+    parents: dict[str, str | None] = {leaf.id: leaf.domain for leaf in initiatives}
+    parents |= {leaf.id: leaf.domain for leaf in indicators}
     parents |= {domain.id: domain.parent for domain in edition.domains}
     parents[TOTAL] = None
     hierarchy = Hierarchy.from_parents(parents)
@@ -70,16 +71,16 @@ def _obliged(edition: Edition, initiative: Initiative, group: str) -> float:
     return initiative.weight * obligations[initiative.groups[group]]
 
 
-def _split(
-    edition: Edition, tree: Tree, domain: str, own: Mapping[str, float]
-) -> dict[str, float]:
+def _split(edition: Edition, tree: Tree, domain: str, own: Mapping[str, float]) -> dict[str, float]:
     """Weights of a domain's leaves: each kind's share, split by the leaves' own weights."""
     shares = edition.scoring.shares
     kinds: list[tuple[float, Sequence[Initiative | Indicator]]] = [
         (shares.get("initiatives", 0.0), [i for i in edition.initiatives if i.domain == domain]),
         (shares.get("indicators", 0.0), [i for i in edition.indicators if i.domain == domain]),
     ]
-    inside = [(share, [leaf.id for leaf in leaves if leaf.id in tree.leaves]) for share, leaves in kinds]
+    inside = [
+        (share, [leaf.id for leaf in leaves if leaf.id in tree.leaves]) for share, leaves in kinds
+    ]
     if edition.scoring.pooling == "leaves":
         return {leaf: own[leaf] for _, leaves in inside for leaf in leaves}
     result = {}

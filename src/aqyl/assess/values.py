@@ -94,12 +94,12 @@ def put_values(
                 bounds = ends if marked else (score, score)
                 value = float(filled[unit, column])
                 fact = Fact(settlement, indicator.id, IMPUTED, value=value, period=period)
-                facts.put(*place, fact, score, *bounds)
+                facts.put(place, fact, (score, *bounds))
             else:
                 fact = _fact(table, number, indicator, edition.scoring.values.ratio)
                 standing: Standing = fact.basis  # type: ignore[assignment]
                 stated = (score, score, score)
-                facts.put(*place, fact, *bounded(standing_rule(edition, standing), stated, ends))
+                facts.put(place, fact, bounded(standing_rule(edition, standing), stated, ends))
 
 
 def _fact(table: Table, number: int, indicator: Indicator, ratio: str) -> Fact:

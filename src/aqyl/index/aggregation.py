@@ -14,7 +14,7 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Floats, choice, fit, floats, join, problem
+from aqyl.index.arrays import Bools, Floats, choice, fit, floats, join, problem
 from aqyl.index.hierarchy import Hierarchy
 from aqyl.index.means import Mean, Missing, missing_words, weight_problems, weighted
 from aqyl.problems import Problem, raise_if
@@ -104,18 +104,24 @@ def applied_weights(hierarchy: Hierarchy, weights: npt.ArrayLike | None) -> Floa
     found = weight_problems(share)
     empty = []
     for node in hierarchy.inner:
-        applies = np.take(share, hierarchy.children[node], axis=-1).sum(axis=-1) > 0
+        applies = (np.take(share, hierarchy.children[node], axis=-1) > 0).any(axis=-1)
         share[..., node] *= applies
         if not applies.any():
             empty.append(hierarchy.nodes[node])
-    nothing = share[..., -1] == 0
-    if empty and (share.ndim == 1 or nothing.all()):
+    # With one set of weights for all, a node without weight is a slip; by unit it may be meant.
+    if empty and (share.ndim == 1 or hierarchy.root in empty):
         found.append(problem("node_weights_zero", nodes=join(empty)))
-    elif nothing.any():
-        first = int(np.argwhere(nothing)[0, -1]) + 1
-        found.append(problem("unit_weights_zero", count=int(nothing.sum()), first=first))
+    else:
+        found += _nothing_applies(share[..., -1] == 0)
     raise_if(found)
     return share
+
+
+def _nothing_applies(units: Bools) -> list[Problem]:
+    if not units.any():
+        return []
+    first = int(np.argwhere(units)[0, -1]) + 1
+    return [problem("unit_weights_zero", count=int(units.sum()), first=first)]
 
 
 def _leaf_values(hierarchy: Hierarchy, leaves: npt.ArrayLike) -> Floats:
@@ -129,10 +135,15 @@ def _leaf_values(hierarchy: Hierarchy, leaves: npt.ArrayLike) -> Floats:
 def _leaf_weights(hierarchy: Hierarchy, weights: npt.ArrayLike | None) -> Floats:
     share = _copied(weights, len(hierarchy.leaves))
     found = weight_problems(share)
-    for node in hierarchy.inner:
-        total = np.take(share, hierarchy.leaves_below[node], axis=-1).sum(axis=-1)
-        if not (total > 0).any():
-            found.append(problem("node_weights_zero", nodes=hierarchy.nodes[node]))
+    empty = [
+        hierarchy.nodes[node]
+        for node in hierarchy.inner
+        if not (np.take(share, hierarchy.leaves_below[node], axis=-1) > 0).any()
+    ]
+    if empty and (share.ndim == 1 or hierarchy.root in empty):
+        found.append(problem("node_weights_zero", nodes=join(empty)))
+    elif share.ndim > 1:
+        found += _nothing_applies(~(share > 0).any(axis=-1))
     raise_if(found)
     return share
 

@@ -1,9 +1,9 @@
 """Normalisation: values of an indicator to a common scale, over the units or against fixed marks.
 
 Arrays are units, or units x indicators (each column by itself); draws may stand before. A missing
-value (NaN) stays missing and is not counted. One rule for a column that cannot tell its units
-apart (all missing, one value, all equal): min_max, z_score and percentile_rank of a single value
-are 0/0 and give NaN; rank_score gives every unit 1 and percentile_rank every unit 0.
+value (NaN) stays missing and is not counted. A column that cannot tell its units apart (one value, or
+all equal) is 0/0 and gives NaN in min_max and z_score; in it rank_score gives each value 1 and
+percentile_rank each value 0, a single one NaN. A column without values stays NaN.
 Sources: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 5; conventions of
 n - 1 and of ranks as in the R package COINr.
 """

@@ -56,7 +56,8 @@ def piecewise(x: npt.ArrayLike, xs: npt.ArrayLike, ys: npt.ArrayLike) -> Floats:
     """
     values, places, heights = floats(x), floats(xs, "xs"), floats(ys, "ys")
     raise_if([*rising("xs", places), *same_length("xs", places, "ys", heights)])
-    return np.asarray(np.interp(values, places, heights), dtype=np.float64)
+    # np.interp takes NaN for a number where there is a single point.
+    return np.where(np.isnan(values), np.nan, np.interp(values, places, heights))
 
 
 def scale(x: npt.ArrayLike, factor: float) -> Floats:

@@ -1,4 +1,4 @@
-"""The tidy tables that pass between rooms: their columns, reading them with checks, writing them."""
+"""The tidy tables that pass between rooms: columns, reading with checks, writing."""
 
 from aqyl.tables.folder import find_tables, read_data
 from aqyl.tables.read import read_table

@@ -38,7 +38,7 @@ class _Reading:
     def place(self, line: int | None, column: str = "") -> Place:
         return Place(self.shown, line, column, self.sheet)
 
-    def report(self, key: str, line: int | None, column: str = "", **values: object) -> None:
+    def report(self, key: str, line: int | None, column: str = "", /, **values: object) -> None:
         self.problems.append(Problem(f"table.{key}", self.place(line, column), values))
 
 
@@ -155,9 +155,7 @@ def _header(cells: Cells, line: int, reading: _Reading) -> dict[int, Column]:
     return {index: known[name] for index, name in enumerate(names) if name in known}
 
 
-def _row(
-    cells: Cells, places: dict[int, Column], line: int, reading: _Reading, index: int
-) -> Row:
+def _row(cells: Cells, places: dict[int, Column], line: int, reading: _Reading, index: int) -> Row:
     row: Row = dict.fromkeys(reading.schema.names)
     for position, column in places.items():
         text = _text(cells[position])

@@ -85,7 +85,11 @@ VALUES = Schema(
 )
 TARGETS = Schema(
     "targets",
-    (Column("indicator", required=True), Column("target", "number", required=True), Column("source")),
+    (
+        Column("indicator", required=True),
+        Column("target", "number", required=True),
+        Column("source"),
+    ),
     key=("indicator",),
 )
 SCORES = Schema(
@@ -118,7 +122,6 @@ PUBLISHED = Schema(
 )
 
 SCHEMAS = {
-    schema.name: schema
-    for schema in (EVIDENCE, ANSWERS, VALUES, TARGETS, SCORES, RANKS, PUBLISHED)
+    schema.name: schema for schema in (EVIDENCE, ANSWERS, VALUES, TARGETS, SCORES, RANKS, PUBLISHED)
 }
 INPUTS = ("evidence", "answers", "values", "targets")

@@ -39,14 +39,12 @@ def sheet_lines(path: Path, sheet: str, table: str) -> tuple[Lines, list[Problem
     place = Place(path.name, 1, "", name)
     if any(start[0] == 0 for start, _ in merged):
         return [], [Problem("table.merged_header", place)]
-    lines = [(number, list(cells)) for number, cells in enumerate(rows, start=1)]
+    lines: Lines = [(number, list(cells)) for number, cells in enumerate(rows, start=1)]
     return [(number, cells) for number, cells in lines if any(map(_filled, cells))], []
 
 
 def _filled(cell: object) -> bool:
     return cell not in (None, "")
-
-
 
 
 def parquet_lines(path: Path) -> tuple[Lines, list[Problem]]:

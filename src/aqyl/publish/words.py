@@ -1,0 +1,205 @@
+"""The words of a report: shown in the first language, carried in all three.
+
+A wording that differs by language becomes `<span data-t="12">…</span>`, where 12 is its place in a
+dictionary that stands in the page; the switch swaps the texts. A number becomes
+`<data value="1234.5">1 234,5</data>`, and the switch swaps its marks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from aqyl.language import (
+    LANGUAGES,
+    Lang,
+    catalogue,
+    format_date,
+    format_number,
+    format_percent,
+    say,
+    sort_key,
+)
+from aqyl.standard import Text
+
+Three = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number to be set in a sentence, with so many decimals."""
+
+    value: float | None
+    digits: int = 0
+
+    def say(self, lang: str) -> str:
+        """The number as the language writes it."""
+        return format_number(self.value, lang, self.digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share 0-1 to be set in a sentence as per cent."""
+
+    share: float | None
+    digits: int = 0
+
+    def say(self, lang: str) -> str:
+        """The share as the language writes it."""
+        return format_percent(self.share, lang, self.digits)
+
+
+Wording = str | Text | Three
+
+
+class Words:
+    """The dictionary of one report, filled while its page is made."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self._places: dict[tuple[str, ...], int] = {}
+
+    def text(self, wording: Wording) -> Markup:
+        """A wording as HTML; a plain string is the same in every language."""
+        three = in_three(wording)
+        if len(set(three.values())) == 1:
+            return escape(three[self.lang])
+        return Markup('<span data-t="{}">{}</span>').format(self.place(three), three[self.lang])
+
+    def say(self, key: str, **values: object) -> Markup:
+        """A string of the catalogue as HTML, `report.` left out of its key."""
+        return self.text(said(key, **values))
+
+    def attribute(self, name: str, wording: Wording) -> Markup:
+        """An attribute of a tag that the switch swaps too; one a tag."""
+        three = in_three(wording)
+        template = '{name}="{text}" data-a="{name}:{place}"'
+        return Markup(template).format(name=name, text=three[self.lang], place=self.place(three))
+
+    def label(self, key: str, **values: object) -> Markup:
+        """`aria-label` with a string of the catalogue."""
+        return self.attribute("aria-label", said(key, **values))
+
+    def place(self, three: Three) -> int:
+        """The place of a wording in the dictionary."""
+        return self._places.setdefault(tuple(three[lang] for lang in LANGUAGES), len(self._places))
+
+    def number(self, value: float | None, digits: int = 0) -> Markup:
+        """A number as HTML; a missing one is a dash."""
+        shown = format_number(value, self.lang, digits)
+        plain = format_number(value, "en", digits).replace(",", "")
+        return _data(plain, shown) if any(map(str.isdigit, plain)) else escape(shown)
+
+    def percent(self, share: float | None, digits: int = 0) -> Markup:
+        """A share 0-1 as HTML."""
+        shown = format_percent(share, self.lang, digits)
+        plain = format_percent(share, "en", digits).replace(",", "")
+        return _data(plain, shown) if any(map(str.isdigit, plain)) else escape(shown)
+
+    def date(self, on: str) -> Markup:
+        """A date of an input table, whole or partial, in words."""
+        return self.text(date_in_three(on))
+
+    def as_json(self) -> Markup:
+        """The dictionary and the marks of numbers, safe inside a script element."""
+        lists = {lang: [three[i] for three in self._places] for i, lang in enumerate(LANGUAGES)}
+        value = {"words": lists, "marks": {lang: marks(lang) for lang in LANGUAGES}}
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+        return Markup(safe)  # noqa: S704 - no character of markup is left in it
+
+
+def said(key: str, **values: object) -> dict[str, str]:
+    """A string `report.<key>` in three languages; numbers and texts in it follow the language."""
+    return {
+        lang: say(f"report.{key}", lang, **{k: _in(v, lang) for k, v in values.items()})
+        for lang in LANGUAGES
+    }
+
+
+def has(key: str) -> bool:
+    """Whether the catalogue holds `report.<key>`."""
+    return f"report.{key}" in catalogue()
+
+
+def in_three(wording: Wording) -> dict[str, str]:
+    """A wording as language -> text."""
+    if isinstance(wording, str):
+        return dict.fromkeys(LANGUAGES, wording)
+    if isinstance(wording, Text):
+        return {lang: wording.say(lang) for lang in LANGUAGES}
+    return {lang: wording[lang] for lang in LANGUAGES}
+
+
+def name_places(titles: Mapping[str, Text]) -> dict[str, tuple[int, ...]]:
+    """For each id its place among the sorted names, once a language."""
+    order = {
+        lang: {u: i for i, u in enumerate(sorted(titles, key=_by_name(titles, lang)))}
+        for lang in LANGUAGES
+    }
+    return {unit: tuple(order[lang][unit] for lang in LANGUAGES) for unit in titles}
+
+
+def _by_name(titles: Mapping[str, Text], lang: str):  # type: ignore[no-untyped-def]
+    return lambda unit: (sort_key(titles[unit].say(lang)), unit)
+
+
+def marks(lang: str) -> list[str]:
+    """Thousands mark, decimal mark and what follows a percentage, as the language writes them.
+
+    >>> marks("en")
+    [',', '.', '%']
+    """
+    number = format_number(1234.5, lang, 1)
+    return [number[1], number[-2], format_percent(0.5, lang)[2:]]
+
+
+def date_in_three(on: str) -> dict[str, str]:
+    """A date that may be partial (`2025`, `2025-11`, `2019/2021`, `../2018`), in words.
+
+    >>> date_in_three("2025-11-19/2025-12")["en"]
+    'Nov 19, 2025 – Dec 2025'
+    """
+    return {lang: _span(on, lang) for lang in LANGUAGES}
+
+
+def _span(on: str, lang: str) -> str:
+    start, slash, end = on.partition("/")
+    if not slash:
+        return _day(start, lang)
+    if start.strip(". ") == "":
+        return say("report.date.until", lang, date=_day(end, lang))
+    return f"{_day(start, lang)} – {_day(end, lang)}"
+
+
+def _day(part: str, lang: str) -> str:
+    from babel.dates import format_skeleton
+
+    pieces = part.strip().split("-")
+    try:
+        numbers = [int(piece) for piece in pieces]
+        if len(numbers) == 3:
+            return format_date(dt.date(*numbers), lang)
+        if len(numbers) == 2:
+            return str(format_skeleton("yMMM", dt.date(*numbers, 1), locale=lang))
+    except ValueError:
+        return part
+    return part
+
+
+def _data(plain: str, shown: str) -> Markup:
+    return Markup('<data value="{}">{}</data>').format(plain, shown)
+
+
+def _in(value: object, lang: str) -> object:
+    if isinstance(value, Number | Percent | Text):
+        return value.say(lang)
+    if isinstance(value, Mapping):
+        return value[lang]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return format_number(value, lang, 0)
+    return value

@@ -1,0 +1,109 @@
+"""Every wrong parameter gets one clear problem, in three languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from aqyl import index as ix
+from aqyl.language import LANGUAGES, catalogue
+from aqyl.problems import InputError
+
+NAN = float("nan")
+PAIR = ix.Hierarchy.from_parents({"a": "top", "b": "top", "top": None})
+FORKS = ix.Hierarchy.from_parents({"a": "x", "b": "x", "c": "top", "x": "top", "top": None})
+
+
+def tree(**parents: str | None) -> ix.Hierarchy:
+    return ix.Hierarchy.from_parents(parents)
+
+
+WRONG: list[tuple[str, Callable[[], object]]] = [
+    ("infinite", lambda: ix.invert([1, float("inf")])),
+    ("shape", lambda: ix.min_max([[1, 2], [3, 4]], low=[1, 2, 3])),
+    ("shape", lambda: ix.goalposts([1, 2], [0, 0, 0], 1)),
+    ("shape", lambda: ix.mean([1, 2], [1, 1, 1])),
+    ("shape", lambda: ix.rank_interval([1, 2], [3])),
+    ("shape", lambda: ix.nearest_neighbours([1, NAN])),
+    ("shape", lambda: ix.aggregate(PAIR, [[1, 2, 3]])),
+    ("shape", lambda: ix.aggregate(PAIR, [[1, 2]], [1, 1])),
+    ("shape", lambda: ix.aggregate(PAIR, [[1, 2]] * 3, [[1, 1, 1]] * 2)),
+    ("choice", lambda: ix.rank([1, 2], ties="first")),  # type: ignore[arg-type]
+    ("choice", lambda: ix.share_of_target([1], 2, "left")),  # type: ignore[arg-type]
+    ("choice", lambda: ix.mean([1], method="median")),  # type: ignore[arg-type]
+    ("choice", lambda: ix.mean([1], missing="zero")),  # type: ignore[arg-type]
+    ("choice", lambda: ix.ahp([1], method="guess")),  # type: ignore[arg-type]
+    ("choice", lambda: ix.aggregate(PAIR, [1, 2], method={"top": "sum"})),  # type: ignore[dict-item]
+    ("not_positive", lambda: ix.saturating([1], knee=0)),
+    ("not_positive", lambda: ix.z_score([1, 2], sd=-1)),
+    ("not_positive", lambda: ix.ahp([1, -3, 2])),
+    ("not_whole", lambda: ix.equal_weights(0)),
+    ("not_whole", lambda: ix.nearest_neighbours([[1, NAN]], k=0)),
+    ("not_between", lambda: ix.spearman([1, 2], [1, 2], confidence=95)),
+    ("not_rising", lambda: ix.piecewise([1], [0, 0], [1, 2])),
+    ("not_rising", lambda: ix.bands([1], [], [])),
+    ("lengths", lambda: ix.bands([1], [0, 1], [1])),
+    ("lengths", lambda: ix.kendall([1, 2], [1, 2, 3])),
+    ("range", lambda: ix.min_max([1, 2], to=(1, 0))),
+    ("range", lambda: ix.min_max([1, 2], low=65)),
+    ("interval", lambda: ix.rank_interval([0.5], [0.4])),
+    ("log_domain", lambda: ix.log([1, 0, -2])),
+    ("sqrt_domain", lambda: ix.sqrt([1, -2])),
+    ("goalposts_equal", lambda: ix.goalposts([1], 3, 3)),
+    ("target", lambda: ix.share_of_target([1], 0)),
+    ("target", lambda: ix.share_of_target([1], -1, "down")),
+    ("weights_missing", lambda: ix.mean([1, 2], [1, NAN])),
+    ("weights_negative", lambda: ix.given_weights([2, -1])),
+    ("weights_zero", lambda: ix.mean([1, 2], [0, 0])),
+    ("weights_zero", lambda: ix.mean([[1, 2], [3, 4]], [[1, 1], [0, 0]])),
+    ("weights_zero", lambda: ix.given_weights([0, 0])),
+    ("node_weights_zero", lambda: ix.aggregate(FORKS, [1, 2, 3], [0, 0, 1, 1, 1])),
+    ("node_weights_zero", lambda: ix.pool_leaves(PAIR, [1, 2], [0, 0])),
+    ("node_weights_zero", lambda: ix.aggregate(PAIR, [[1, 2]], [[0, 0, 1]])),
+    ("unit_weights_zero", lambda: ix.aggregate(PAIR, [[1, 2]] * 2, [[1, 1, 1], [0, 0, 1]])),
+    ("unit_weights_zero", lambda: ix.pool_leaves(PAIR, [[1, 2]] * 2, [[1, 1], [0, 0]])),
+    ("mean_negative", lambda: ix.geometric_mean([1, -1])),
+    ("mean_negative", lambda: ix.harmonic_mean([1, -1])),
+    ("ahp_size", lambda: ix.ahp([1, 2])),
+    ("ahp_square", lambda: ix.ahp([[1, 2, 3]])),
+    ("ahp_reciprocal", lambda: ix.ahp([[1, 2], [2, 1]])),
+    ("tree_twice", lambda: ix.Hierarchy((("a", "top"), ("a", "top"), ("top", None)))),
+    ("tree_orphan", lambda: tree(a="nowhere", b="top", top=None)),
+    ("tree_circle", lambda: tree(a="b", b="a", c="top", top=None)),
+    ("tree_roots", lambda: tree(a=None, b=None)),
+    ("tree_roots", tree),
+    ("tree_unknown", lambda: PAIR.arrange({"a": 1, "b": 1, "z": 1})),
+    ("tree_unknown", lambda: ix.aggregate(PAIR, [1, 2], after={"a": ix.invert})),
+    ("tree_left_out", lambda: PAIR.arrange({"a": 1})),
+    ("tree_left_out", lambda: ix.aggregate(FORKS, [1, 2, 3], method={"x": "geometric"})),
+]
+
+
+@pytest.mark.parametrize(("key", "call"), WRONG)
+def test_a_wrong_parameter_is_named_and_repaired(key: str, call: Callable[[], object]) -> None:
+    with pytest.raises(InputError) as caught:
+        call()
+    assert [problem.key for problem in caught.value.problems] == [f"index.{key}"]
+    for lang in LANGUAGES:
+        text = caught.value.text(lang)
+        assert "{" not in text
+        assert len(text.splitlines()) == 3
+
+
+def test_every_problem_of_the_catalogue_can_happen() -> None:
+    parts = {key.split(".")[2] for key in catalogue() if key.startswith("problem.index.")}
+    assert parts == {key for key, _ in WRONG}
+
+
+def test_all_problems_of_a_call_come_in_one_pass() -> None:
+    with pytest.raises(InputError) as caught:
+        tree(a="nowhere", b="c", c="b", d=None, e=None)
+    keys = [problem.key for problem in caught.value.problems]
+    assert keys == ["index.tree_orphan", "index.tree_circle", "index.tree_roots"]
+
+
+def test_a_problem_says_which_numbers_were_wrong() -> None:
+    with pytest.raises(InputError) as caught:
+        ix.log([3.0, 0.0, -2.0])
+    assert "2, the least is -2.0" in caught.value.problems[0].part("given", "en")
