@@ -48,7 +48,7 @@ leaves = arrays(np.float64, st.tuples(st.integers(1, 6), st.just(5)), elements=s
         ("06_agg_NA_hmean", "harmonic", EQUAL, "renormalise"),
     ],
 )
-def test_coinr_gets_the_same(  # noqa: PLR0917
+def test_coinr_gets_the_same(
     coinr: Reader,
     tree: Hierarchy,
     node_weights: Weights,
@@ -116,6 +116,13 @@ def test_weights_may_differ_by_unit() -> None:
     at_top = effective_weights(TWO_DOMAINS, by_unit)
     assert at_top[:, :5].sum(axis=1) == pytest.approx(1)
     assert at_top[2, 5:].tolist() == [1, 0, 1]
+
+
+@pytest.mark.parametrize("own", [0.0, 7.0, NAN])
+def test_the_weight_of_the_root_is_not_looked_at(own: float) -> None:
+    weights = [1, 1, 1, 1, 1, 1, 1, own]
+    assert aggregate(TWO_DOMAINS, [0, 1, 1, 1, 1], weights)[-1] == 0.75
+    assert effective_weights(TWO_DOMAINS, weights)[-1] == 1
 
 
 def test_missing_leaves() -> None:

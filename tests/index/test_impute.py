@@ -33,18 +33,22 @@ def test_the_five_filled_blanks_of_the_published_ranking(kazakhstan: Reader) -> 
 
 
 def test_the_distance_is_scaled_by_the_columns_shared() -> None:
-    """Unit 0 shares one column of three with unit 1 (distance² 3 x 2²), two with unit 2 (3/2 x 10).
+    """Unit 0 shares one column of three with unit 1: 3/1 x 2² = 12.
 
-    12 < 15, so with k = 1 unit 1 gives its value although its own squares sum to 4 against 10.
+    It shares two with unit 2: 3/2 x (2² + 1²) = 7.5. So unit 2 is nearer, though its bare squares
+    sum to 5 against 4.
     """
-    x = [[0, 0, NAN], [2, NAN, 100], [1, 3, 200]]
-    assert nearest_neighbours(x, k=1)[0, 2] == 100
+    x = [[0, 0, NAN], [2, NAN, 100], [2, 1, 200]]
+    assert nearest_neighbours(x, k=1)[0, 2] == 200
 
 
 def test_equal_distances_go_by_the_order_of_units() -> None:
     x = [[5, NAN], [6, 1], [4, 2], [6, 3]]
     assert nearest_neighbours(x, k=1)[0, 1] == 1
     assert nearest_neighbours(x, k=2)[0, 1] == 1.5
+    crowd = np.column_stack([np.ones(100), np.arange(100.0)])
+    crowd[99, 1] = NAN
+    assert nearest_neighbours(crowd, k=3)[99, 1] == 1
 
 
 def test_a_neighbour_without_the_value_is_passed_over() -> None:

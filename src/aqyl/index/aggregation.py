@@ -23,7 +23,7 @@ Methods = Mean | Mapping[str, Mean]
 After = Mapping[str, Callable[[Floats], Floats]]
 
 
-def aggregate(  # noqa: PLR0913
+def aggregate(
     hierarchy: Hierarchy,
     leaves: npt.ArrayLike,
     weights: npt.ArrayLike | None = None,
@@ -54,7 +54,7 @@ def aggregate(  # noqa: PLR0913
     return scores
 
 
-def pool_leaves(  # noqa: PLR0913
+def pool_leaves(
     hierarchy: Hierarchy,
     leaves: npt.ArrayLike,
     weights: npt.ArrayLike | None = None,
@@ -112,7 +112,7 @@ def applied_weights(hierarchy: Hierarchy, weights: npt.ArrayLike | None) -> Floa
     if empty and (share.ndim == 1 or hierarchy.root in empty):
         found.append(problem("node_weights_zero", nodes=join(empty)))
     else:
-        found += _nothing_applies(share[..., -1] == 0)
+        found += _nothing_applies(np.asarray(share[..., -1] == 0))
     raise_if(found)
     return share
 
@@ -143,7 +143,7 @@ def _leaf_weights(hierarchy: Hierarchy, weights: npt.ArrayLike | None) -> Floats
     if empty and (share.ndim == 1 or hierarchy.root in empty):
         found.append(problem("node_weights_zero", nodes=join(empty)))
     elif share.ndim > 1:
-        found += _nothing_applies(~(share > 0).any(axis=-1))
+        found += _nothing_applies(np.asarray(~(share > 0).any(axis=-1)))
     raise_if(found)
     return share
 

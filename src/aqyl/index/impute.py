@@ -38,11 +38,14 @@ def nearest_neighbours(x: npt.ArrayLike, k: int = 5) -> Floats:
 
 
 def _distances(values: Floats, unit: int) -> Floats:
-    """Squared distance of one unit to all; NaN where they share no column."""
+    """Mean squared difference of one unit from all; it orders them as the distance does.
+
+    NaN where two units share no column.
+    """
     squares = (values - values[unit]) ** 2
     shared = (~np.isnan(squares)).sum(axis=1)
     total = np.where(np.isnan(squares), 0.0, squares).sum(axis=1)
-    return np.where(shared > 0, total * values.shape[1] / np.maximum(shared, 1), np.nan)
+    return np.where(shared > 0, total / np.maximum(shared, 1), np.nan)
 
 
 def _from_nearest(columns: Floats, distances: Floats, k: int) -> Floats:

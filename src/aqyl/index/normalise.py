@@ -1,8 +1,8 @@
 """Normalisation: values of an indicator to a common scale, over the units or against fixed marks.
 
 Arrays are units, or units x indicators (each column by itself); draws may stand before. A missing
-value (NaN) stays missing and is not counted. A column that cannot tell its units apart (one value, or
-all equal) is 0/0 and gives NaN in min_max and z_score; in it rank_score gives each value 1 and
+value (NaN) stays missing and is not counted. A column that cannot tell its units apart (one value,
+or all equal) is 0/0 and gives NaN in min_max and z_score; there rank_score gives each value 1 and
 percentile_rank each value 0, a single one NaN. A column without values stays NaN.
 Sources: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 5; conventions of
 n - 1 and of ranks as in the R package COINr.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -11,6 +12,9 @@ import yaml
 Lang = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 
+_STRINGS = files("aqyl.language").joinpath("strings")
+_Entries = Mapping[str, Mapping[str, str]]
+
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
@@ -19,14 +23,34 @@ def catalogue() -> dict[str, dict[str, str]]:
     Raises ValueError when two files define one key.
     """
     strings: dict[str, dict[str, str]] = {}
-    for file in sorted(files("aqyl.language").joinpath("strings").iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".yaml"):
-            entries = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
-            twice = strings.keys() & entries.keys()
-            if twice:
-                raise ValueError(f"{file.name}: keys defined twice: {sorted(twice)}")
-            strings.update(entries)
+    for name in _file_names():
+        entries = _entries(name)
+        twice = strings.keys() & entries.keys()
+        if twice:
+            raise ValueError(f"{name}: keys defined twice: {sorted(twice)}")
+        strings.update({key: dict(wording) for key, wording in entries.items()})
     return strings
+
+
+@cache
+def _file_names() -> tuple[str, ...]:
+    return tuple(sorted(file.name for file in _STRINGS.iterdir() if file.name.endswith(".yaml")))
+
+
+@cache
+def _entries(name: str) -> _Entries:
+    text = _STRINGS.joinpath(name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CSafeLoader) or {}
+
+
+@cache
+def _wording(key: str) -> Mapping[str, str]:
+    """The wording of one key. Files named after its first word come first: reading all is slow."""
+    first = key.partition(".")[0]
+    for name in _file_names():
+        if name.startswith(first) and key in _entries(name):
+            return _entries(name)[key]
+    return catalogue()[key]
 
 
 def say(key: str, lang: str, **values: object) -> str:
@@ -37,8 +61,7 @@ def say(key: str, lang: str, **values: object) -> str:
     >>> say("word.yes", "kk")
     'иә'
     """
-    wording = catalogue()[key][lang]
-    return wording.format(**values)
+    return _wording(key)[lang].format(**values)
 
 
 def say_all(key: str, **values: object) -> dict[str, str]:

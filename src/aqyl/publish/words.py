@@ -137,15 +137,13 @@ def in_three(wording: Wording) -> dict[str, str]:
 
 def name_places(titles: Mapping[str, Text]) -> dict[str, tuple[int, ...]]:
     """For each id its place among the sorted names, once a language."""
-    order = {
-        lang: {u: i for i, u in enumerate(sorted(titles, key=_by_name(titles, lang)))}
-        for lang in LANGUAGES
-    }
-    return {unit: tuple(order[lang][unit] for lang in LANGUAGES) for unit in titles}
+    order = [_ordered(titles, lang) for lang in LANGUAGES]
+    return {unit: tuple(places[unit] for places in order) for unit in titles}
 
 
-def _by_name(titles: Mapping[str, Text], lang: str):  # type: ignore[no-untyped-def]
-    return lambda unit: (sort_key(titles[unit].say(lang)), unit)
+def _ordered(titles: Mapping[str, Text], lang: str) -> dict[str, int]:
+    keys = sorted((sort_key(title.say(lang), lang), unit) for unit, title in titles.items())
+    return {unit: place for place, (_, unit) in enumerate(keys)}
 
 
 def marks(lang: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aqyl.language import LANGUAGES, format_number, say
+from aqyl.register.english import district_in_english
 from aqyl.register.models import Settlement
 from aqyl.register.special import load_special_cases
 
@@ -41,14 +42,18 @@ def _say(column: str, code: str, lang: str) -> str:
 def _district(settlement: Settlement, lang: str) -> str:
     if settlement.district_kato is None:
         return ""
-    name = settlement.district_kk if lang == "kk" else settlement.district_ru
-    return f"{name} ({settlement.district_kato})"
+    names = {
+        "kk": settlement.district_kk,
+        "ru": settlement.district_ru,
+        "en": district_in_english(settlement.district_kk or ""),
+    }
+    return f"{names[lang]} ({settlement.district_kato})"
 
 
 def _coordinates(settlement: Settlement) -> str:
     if settlement.latitude is None or settlement.longitude is None:
         return ""
-    return f"{settlement.latitude:.5f}, {settlement.longitude:.5f}"
+    return f"{settlement.latitude}, {settlement.longitude}"
 
 
 def _by_hand(settlement: Settlement, lang: str) -> list[tuple[str, str]]:

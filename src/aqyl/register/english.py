@@ -11,15 +11,12 @@ from aqyl.register.files import read_rows
 
 ENGLISH_COLUMNS = ("kato", "name_en", "basis", "source")
 
-# The romanisation of Kazakh Cyrillic of BGN and PCGN (1979), its marks left away.
-_LATIN = dict(
-    zip(
-        "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
-        "a a b v g gh d e yo zh z i y k q l m n ng o o p r s t u u u f kh h ts ch sh shch - y i - e"
-        " yu ya".replace("-", "''").split(),
-        strict=True,
-    )
+# The romanisation of Kazakh Cyrillic of BGN and PCGN (1979), its marks and apostrophes left away.
+_CYRILLIC = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщыіэюя"
+_LATIN = (
+    "a a b v g gh d e yo zh z i y k q l m n ng o o p r s t u u u f kh h ts ch sh shch y i e yu ya"
 )
+_LETTERS = dict(zip(_CYRILLIC, _LATIN.split(), strict=True)) | {"ъ": "", "ь": ""}
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ")
 
 
@@ -71,8 +68,20 @@ def transliterate(kazakh: str) -> str:
     return "".join(_letter(letter) for letter in unicodedata.normalize("NFC", kazakh))
 
 
+def district_in_english(kazakh: str) -> str:
+    """A district or a city administration, transliterated.
+
+    >>> district_in_english("Ақкөл ауданы"), district_in_english("Риддер қалалық әкімдігі")
+    ('Aqkol District', 'Ridder city administration')
+    """
+    name = kazakh.removesuffix(" қалалық әкімдігі")
+    if name != kazakh:
+        return f"{transliterate(name)} city administration"
+    return f"{transliterate(kazakh.removesuffix(' ауданы'))} District"
+
+
 def _letter(letter: str) -> str:
-    latin = _LATIN.get(letter.lower(), letter)
+    latin = _LETTERS.get(letter.lower(), letter)
     return latin.capitalize() if letter.isupper() else latin
 
 

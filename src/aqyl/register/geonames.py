@@ -135,8 +135,9 @@ def _by_hand(unit: Unit, places: Mapping[str, GeoPlace], cases: SpecialCases) ->
     choice = cases.place(unit.kato)
     if choice and choice.point:
         return Located(choice.point.basis, choice.point.latitude, choice.point.longitude)
-    if choice and choice.geonames in places:
-        return _at("geonames_chosen", places[choice.geonames])
+    place = places.get(choice.geonames or "") if choice else None
+    if place:
+        return _at("geonames_chosen", place)
     return Located("not_in_geonames")
 
 

@@ -50,7 +50,8 @@ class Register(Model):
         if kato in self._by_kato:
             return self._by_kato[kato]
         near = "; ".join(f"{one.kato} {one.name_kk} ({one.name_en})" for one in self._near(kato))
-        raise NotFoundError([Problem("register.not_found", values={"given": kato, "near": near})])
+        values = {"given": kato, "near": near or "–"}
+        raise NotFoundError([Problem("register.not_found", values=values)])
 
     def _near(self, text: str) -> tuple[Settlement, ...]:
         if text.strip().isdecimal():

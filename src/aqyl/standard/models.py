@@ -17,7 +17,7 @@ from aqyl.standard.steps import Step
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Share = Annotated[float, Field(ge=0, le=1)]
-Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Weight = Annotated[float, Field(ge=0)]
 
 SourceKind = Literal["official", "working", "assumption"]
 Obligation = Literal["base", "recommended", "not_applied"]
@@ -28,9 +28,9 @@ UnitKind = Literal["share", "rate", "count", "size", "money", "time", "index"]
 
 
 class Model(BaseModel):
-    """Frozen, strict, nothing extra."""
+    """Frozen, strict, nothing extra; numbers are finite."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
 
 class Text(Model):
@@ -303,7 +303,7 @@ class Place(Entry):
 
 
 class Units(Model):
-    """Which units are assessed: the register's settlements, the edition's own, or any in the data."""
+    """Which units are assessed: those of the register, the edition's own, or any in the data."""
 
     kind: Literal["register", "listed", "data"]
     listed: tuple[Place, ...] = ()

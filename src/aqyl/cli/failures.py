@@ -1,0 +1,72 @@
+"""From an exception to words on stderr and an exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from aqyl.cli.settings import Settings
+from aqyl.problems import AqylError, Place, Problem
+
+FINE, FAULT, BAD_INPUT, STOPPED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def report(error: BaseException, settings: Settings) -> int:
+    """Say what went wrong, in the language and form of the settings; the exit code."""
+    if isinstance(error, KeyboardInterrupt):
+        return interrupted(settings)
+    if settings.debug:
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+    if isinstance(error, AqylError):
+        return _tell(error.problems, settings, error.exit_code)
+    if isinstance(error, typer.TyperException):
+        return _tell([_misuse(error)], settings, BAD_INPUT)
+    if isinstance(error, OSError):
+        return _tell([_refused(error)], settings, BAD_INPUT)
+    values = {"kind": type(error).__name__, "detail": str(error)}
+    return _tell([Problem("cli.fault", values=values)], settings, FAULT)
+
+
+def interrupted(settings: Settings) -> int:
+    """Say that the run was broken off."""
+    return _tell([Problem("cli.interrupted")], settings, INTERRUPTED)
+
+
+def _tell(problems: Sequence[Problem], settings: Settings, code: int) -> int:
+    lang = settings.lang
+    if settings.json:
+        listed = [problem.as_dict(lang) for problem in problems]
+        text = json.dumps(listed, ensure_ascii=False, indent=2)
+    else:
+        text = "\n\n".join(problem.text(lang) for problem in problems)
+    sys.stderr.write(text + "\n")
+    return code
+
+
+def _misuse(error: typer.TyperException) -> Problem:
+    """A wrong use of the command line, which Typer words in English, as a problem."""
+    kind, option = type(error).__name__, str(getattr(error, "option_name", ""))
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    values: dict[str, object] = {"command": context.command_path if context else "aqyl"}
+    if kind == "NoSuchOption":
+        near = sorted(getattr(error, "possibilities", None) or [])
+        return Problem("cli.no_option", values={**values, "given": option, "near": near or "–"})
+    if kind == "MissingParameter" and parameter is not None:
+        missing = parameter.metavar or parameter.name
+        if parameter.param_type_name == "option":
+            missing = max(parameter.opts, key=len)
+        return Problem("cli.missing", values={**values, "name": missing})
+    if kind == "BadOptionUsage":
+        return Problem("cli.option_value", values={**values, "option": option})
+    return Problem("cli.misuse", values={**values, "detail": error.format_message()})
+
+
+def _refused(error: OSError) -> Problem:
+    """The file system said no: no room, no right, a file where a folder should be."""
+    name = str(error.filename or "")
+    return Problem("cli.file_system", Place(name), {"given": error.strerror or str(error)})

@@ -1,0 +1,124 @@
+"""What a verb talks to: results to stdout, everything else to stderr, in one language."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from aqyl.cli.settings import Settings
+from aqyl.language import format_number, say
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from aqyl.standard import Text
+
+# Not a terminal: nothing is folded, a line is as long as it needs to be.
+_ENDLESS = 10_000
+
+
+class Screen:
+    """The two streams and the settings of one run."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.lang = settings.lang
+
+    @property
+    def is_json(self) -> bool:
+        """Whether only the machine form may be written to stdout."""
+        return self.settings.json
+
+    @property
+    def talks(self) -> bool:
+        """Whether a summary for people is wanted."""
+        return not (self.settings.json or self.settings.quiet)
+
+    def say(self, key: str, **values: object) -> str:
+        """A string `cli.<key>` in the language; whole numbers in it are set as the language does.
+
+        Texts in three languages may be given as values.
+        """
+        return say(f"cli.{key}", self.lang, **{k: self._in(v) for k, v in values.items()})
+
+    def _in(self, value: object) -> object:
+        if hasattr(value, "say"):
+            return value.say(self.lang)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return format_number(value, self.lang, 0)
+        return value
+
+    def number(self, value: float | None, digits: int = 2) -> str:
+        """A number as the language writes it."""
+        return format_number(value, self.lang, digits)
+
+    def title(self, text: Text) -> str:
+        """A text of three languages in the one chosen."""
+        return text.say(self.lang)
+
+    def result(self, value: object) -> None:
+        """The machine form of the result: JSON on stdout."""
+        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+        sys.stdout.write(text + "\n")
+
+    def line(self, text: str = "") -> None:
+        """A line for people on stdout."""
+        sys.stdout.write(text + "\n")
+
+    def note(self, text: str) -> None:
+        """A line for people on stderr, unless they want none."""
+        if self.talks:
+            sys.stderr.write(text + "\n")
+
+    def show(self, what: RenderableType) -> None:
+        """A table or a tree on stdout."""
+        self._console().print(what)
+
+    def table(
+        self, columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
+    ) -> None:
+        """A table on stdout; the columns whose places stand in `right` are aligned right."""
+        from rich.box import SIMPLE_HEAD
+        from rich.table import Table
+        from rich.text import Text as Cell
+
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        for place, column in enumerate(columns):
+            table.add_column(Cell(column), justify="right" if place in right else "left")
+        for row in rows:
+            table.add_row(*(Cell(cell) for cell in row))
+        self.show(table)
+
+    def _console(self) -> Console:
+        from rich.console import Console
+
+        width = None if sys.stdout.isatty() else _ENDLESS
+        return Console(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False)
+
+    @contextmanager
+    def progress(self, steps: int) -> Iterator[Callable[..., None]]:
+        """A bar of so many steps on stderr; the function it gives words and begins the next one.
+
+        Nothing is shown when stderr is no terminal, or quiet or JSON is asked for.
+        """
+        if not (self.talks and sys.stderr.isatty()):
+            yield lambda key, **values: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        console = Console(file=sys.stderr, highlight=False, emoji=False, markup=False)
+        columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("", total=steps)
+            begun = 0
+
+            def begin(key: str, **values: object) -> None:
+                nonlocal begun
+                bar.update(task, completed=begun, description=self.say(f"step.{key}", **values))
+                begun += 1
+
+            yield begin

@@ -1,0 +1,78 @@
+"""Who moved: a line a unit, from its place before to its place now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from aqyl.publish.charts.ink import ink
+from aqyl.publish.charts.intervals import WIDTH, margin
+from aqyl.publish.charts.svg import Shown, draw, key
+from aqyl.publish.view.orders import Moved, Movers
+from aqyl.publish.words import Number, Words
+
+if TYPE_CHECKING:
+    import altair as alt
+
+ROW = 24
+_NUMBERS = 34
+
+
+def slope(movers: Movers, words: Words, label: Markup) -> Markup:
+    """The two orders side by side, the first place at the top; names stand at the place now."""
+    rows = [row for row in movers.rows if row.now is not None]
+    texts: dict[str, Shown] = {row.unit: row.title for row in rows}
+    most = max(max(row.now or 0, row.before or 0) for row in rows)
+    texts |= {f"place{n}": Number(n) for n in range(1, most + 1)}
+    return draw(_chart(rows, most), words, texts, label)
+
+
+def _chart(rows: list[Moved], most: int) -> alt.LayerChart:
+    import altair as alt
+
+    room = margin([row.title for row in rows])
+    ends = [end for row in rows for end in _ends(row)]
+    y = alt.Y("place:Q", scale=alt.Scale(domain=[0.5, most + 0.5], reverse=True), axis=None)
+    x = alt.X("side:Q", scale=alt.Scale(domain=[0, 1]), axis=None)
+    base = alt.Chart(alt.Data(values=ends)).encode(
+        x=x, y=y, color=alt.Color("colour:N", scale=None)
+    )
+    lines = base.mark_line(strokeWidth=2).encode(detail="unit:N")
+    dots = base.mark_point(filled=True, size=46, opacity=1)
+    layers = [
+        lines,
+        dots,
+        _labels(base, "side === 0", "number", "right", -10),
+        _labels(base, "side === 1", "number", "left", 10),
+        _labels(base, "side === 1", "name", "left", _NUMBERS),
+    ]
+    size = {"width": WIDTH - room - 2 * _NUMBERS, "height": most * ROW}
+    padding = {"left": _NUMBERS, "right": room + _NUMBERS, "top": 2, "bottom": 2}
+    return alt.layer(*layers).properties(**size, padding=padding, autosize="none")  # type: ignore[no-any-return]
+
+
+def _labels(base: alt.Chart, which: str, field: str, align: str, dx: int) -> alt.Chart:
+    import altair as alt
+
+    chosen = base.transform_filter(f"datum.{which}")
+    text = chosen.mark_text(align=align, dx=dx, baseline="middle", fontSize=12, limit=0)  # type: ignore[arg-type]
+    return text.encode(text=f"{field}:N", color=alt.value(ink("ink")))  # type: ignore[no-any-return]
+
+
+def _ends(row: Moved) -> list[dict[str, object]]:
+    colour = ink("line")
+    if row.change:
+        colour = ink("rise" if row.change > 0 else "fall")
+    return [
+        {
+            "unit": row.unit,
+            "side": side,
+            "place": place,
+            "colour": colour,
+            "number": key(f"place{place}"),
+            "name": key(row.unit),
+        }
+        for side, place in ((0, row.before), (1, row.now))
+        if place is not None
+    ]

@@ -1,0 +1,127 @@
+"""Two orders of the same units: a published one beside ours, another edition before this one."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from aqyl.assess import Assessment
+from aqyl.assess.compare import Beside, Comparison, places_of
+from aqyl.publish.view.frame import TOTAL, Frame
+from aqyl.publish.words import Number, said
+from aqyl.standard import Text
+
+# Where one word for the strength of a rank correlation gives way to the next.
+_STRENGTHS = ((0.8, "very_strong"), (0.6, "strong"), (0.4, "moderate"), (0.2, "weak"))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A unit in the other order and in ours."""
+
+    title: Text
+    row: Beside
+
+    @property
+    def inside(self) -> bool:
+        """Whether the other order's place lies in our rank interval."""
+        return self.row.best <= self.row.place <= self.row.worst
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The comparison with another order; `verdict` says it in words."""
+
+    title: Text
+    source: str
+    rows: list[Placed]
+    comparison: Comparison
+    verdict: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A unit before and now; None where it was not, or is not, ranked."""
+
+    unit: str
+    title: Text
+    before: int | None
+    now: int | None
+    score_before: float | None
+    score_now: float | None
+
+    @property
+    def change(self) -> int | None:
+        """Places gained; negative for places lost."""
+        if self.before is None or self.now is None:
+            return None
+        return self.before - self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Movers:
+    """Who moved between two editions, by the place now."""
+
+    title_before: Text
+    title_now: Text
+    rows: list[Moved]
+
+    @property
+    def moved(self) -> int:
+        """How many stand at another place."""
+        return sum(bool(row.change) for row in self.rows)
+
+    @property
+    def both(self) -> int:
+        """How many were ranked both times."""
+        return sum(row.change is not None for row in self.rows)
+
+
+def orders(frame: Frame) -> Orders | None:
+    """The comparison of the report, if it has one."""
+    other = frame.report.comparison
+    if other is None:
+        return None
+    rows = [Placed(frame.titles[row.settlement], row) for row in other.comparison.rows]
+    return Orders(other.title, other.source, rows, other.comparison, _verdict(other.comparison))
+
+
+def _verdict(comparison: Comparison) -> dict[str, str]:
+    value, low, high = (
+        comparison.correlation.value,
+        comparison.correlation.low,
+        comparison.correlation.high,
+    )
+    if math.isnan(value):
+        return said("comparison.untold")
+    strength = next((word for least, word in _STRENGTHS if abs(value) >= least), "none")
+    sign = "opposite" if value < 0 and strength != "none" else "alike"
+    words = said(f"comparison.{sign}.{strength}")
+    sure = "open" if math.isnan(low) or low <= 0 <= high else "sure"
+    numbers = {"rho": Number(value, 2), "low": Number(low, 2), "high": Number(high, 2)}
+    return said(f"comparison.verdict.{sure}", strength=words, **numbers)
+
+
+def movers(frame: Frame) -> Movers | None:
+    """Who moved since the other edition, if the report has one."""
+    before = frame.report.before
+    if before is None:
+        return None
+    titles = {unit.id: unit.title for unit in before.units} | frame.titles
+    old, new = places_of(before), places_of(frame.assessment)
+    then, now = _scores(before), _scores(frame.assessment)
+    rows = [
+        Moved(u, title, old.get(u), new.get(u), then.get(u), now.get(u))
+        for u, title in titles.items()
+    ]
+    rows.sort(key=lambda row: (row.now is None, row.now or 0, row.before or 0, row.unit))
+    return Movers(before.edition.title, frame.edition.title, rows)
+
+
+def _scores(assessment: Assessment) -> dict[str, float]:
+    column = assessment.column(assessment.score, TOTAL)
+    return {
+        unit.id: float(score)
+        for unit, score in zip(assessment.units, column, strict=True)
+        if not math.isnan(score)
+    }
