@@ -44,7 +44,7 @@ types: setup ## check types with mypy
 	@$(BIN)/mypy
 
 contract: setup ## check that a room imports only rooms above it
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 bench: setup ## measure speed; the figures go to out/bench.json
 	@$(BIN)/python -m benchmarks -o out

@@ -17,7 +17,7 @@ from pathlib import Path
 from aqyl.tables import SCHEMAS, write_csv
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "aqyl" / "data"
-RANKING_SOURCE = "https://github.com/open-data-kazakhstan/city-ranking"
+RANKING_SOURCE = "https://github.com/open-data-kazakhstan/city-ranking-main"
 AIR_SOURCE = "https://github.com/open-data-kazakhstan (air_poll.csv, 2022)"
 
 Row = dict[str, str]

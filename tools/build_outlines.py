@@ -112,8 +112,7 @@ def distance(point: Point, start: Point, end: Point) -> float:
 def nest(rings: list[Ring]) -> list[list[Ring]]:
     """Polygons, large ones first; every hole of this data lies in the largest."""
     first, *others = sorted(rings, key=area)
-    holes = [ring for ring in others if area(ring) > 0]
-    return [[first, *holes], *([ring] for ring in others if area(ring) < 0)]
+    return [[first, *(r for r in others if area(r) > 0)], *([r] for r in others if area(r) < 0)]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The published ranking of Kazakhstan's regions: both scores come out, and what is put right moves.
 
-Source of the published scores: open-data-kazakhstan/city-ranking @4a0a90b (PDDL 1.0).
+Source of the published scores: open-data-kazakhstan/city-ranking-main @4a0a90b (PDDL 1.0).
 """
 
 from __future__ import annotations

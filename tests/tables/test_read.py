@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,11 @@ def test_no_bytes_whatever_break_the_reader(
     path = save(tmp_path_factory.mktemp("table"), content)
     with pytest.raises(InputError):
         read_table(path, "values")
+
+
+def test_without_duckdb_a_parquet_file_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(InputError, match=r"aqyl\[parquet\]"):
+        read_table(save(tmp_path, "PAR1", "values.parquet"), "values")

@@ -7,7 +7,7 @@ nothing is assessed anew. At every arithmetic node what the children bring sums 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
 from aqyl.assess.parts import digits_for, shown, shown_parts
@@ -18,6 +18,7 @@ from aqyl.standard import Edition, Text
 from aqyl.standard.checks import nearest
 
 AnyRow = Mapping[str, object]
+_NUMBERS = ("score", "low", "high", "weight", "among", "brings", "more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,3 +284,18 @@ def _text(row: AnyRow, name: str) -> str:
 
 def _number(cell: object) -> float | None:
     return None if cell in (None, "") else float(str(cell))
+
+
+def as_dict(node: TrailNode) -> dict[str, object]:
+    """A trail as plain nested data for JSON: numbers in full, and as shown (text)."""
+    return {
+        "node": node.node,
+        "kind": node.kind,
+        "title": node.title.model_dump(),
+        **{name: getattr(node, name) for name in _NUMBERS},
+        "shown": None if node.shown is None else str(node.shown),
+        "part": None if node.part is None else str(node.part),
+        "rule": {**asdict(node.rule), "sums": node.rule.sums},
+        "known": None if node.known is None else asdict(node.known),
+        "children": [as_dict(child) for child in node.children],
+    }

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from aqyl.problems import InputError, NotFoundError, Problem, raise_if
-from aqyl.standard.assemble import assemble, overlay
+from aqyl.problems import InputError, NotFoundError, Problem
+from aqyl.standard.assemble import OWN_KEYS, Replaced, assemble, unreadable
 from aqyl.standard.checks import check
 from aqyl.standard.models import Edition
+from aqyl.standard.overlay import overlay
 from aqyl.standard.validation import validate
 from aqyl.standard.yaml_source import Located
+
+_MAIN = "edition.yaml"
 
 
 def editions_folder() -> Path:
@@ -23,20 +25,19 @@ def editions_folder() -> Path:
 def list_editions() -> tuple[str, ...]:
     """The ids of the editions that come with Aqyl, variants included (`kz-open-2023/ahp`)."""
     ids: list[str] = []
-    for folder in sorted(editions_folder().iterdir()):
-        if (folder / "edition.yaml").is_file():
-            ids.append(folder.name)
-            ids += [f"{folder.name}/{variant.id}" for variant in load_edition(folder.name).variants]
+    for name in _shipped():
+        ids += [name, *(f"{name}/{variant.id}" for variant in load_edition(name).variants)]
     return tuple(ids)
 
 
 def load_edition(name: str | Path) -> Edition:
-    """Load an edition by id, by `id/variant`, or from a folder.
+    """Load an edition by id, by `id/variant`, from a folder, or from `folder/variant`.
 
     Raises NotFoundError for an unknown id or variant, InputError with every problem of the files.
     """
     folder, variant = _find(name)
-    edition = _load_folder(folder)
+    shipped = folder.parent == editions_folder().resolve()
+    edition = _load_once(folder) if shipped else _load(folder)
     return with_variant(edition, variant) if variant else edition
 
 
@@ -63,58 +64,99 @@ def with_variant(edition: Edition, variant: str) -> Edition:
     raise NotFoundError([Problem("edition.variant_unknown", values=values)])
 
 
-def check_folder(folder: Path) -> tuple[Edition | None, list[Problem]]:
-    """The edition of a folder, if it is whole, and everything that is wrong with it."""
-    data, problems = _assembled(folder)
-    edition, invalid = validate(data)
-    problems += invalid
-    if edition is not None:
-        problems += check(edition, data)
-    return (None if problems else edition), problems
+def check_folder(
+    folder: Path, replaced: Replaced | None = None
+) -> tuple[Edition | None, list[Problem]]:
+    """The edition of a folder, if it is whole, and everything that is wrong with it.
+
+    `replaced` holds files (path inside the folder -> content) to read as if they stood there.
+    """
+    if not (folder / _MAIN).is_file():
+        return None, [Problem("edition.empty", values={"given": folder.name})]
+    data, problems = assembled(folder, replaced)
+    if unreadable(problems) or "extends" in data:
+        return None, problems + [p for p in validate(data)[2] if _stands_alone(p)]
+    edition, partial, invalid = validate(data)
+    problems += invalid + check(partial, data)
+    return (None if problems else edition), _once(problems)
 
 
-def fingerprint(edition: Edition) -> str:
-    """SHA-256 of the edition's meaning: its validated content, whatever the files look like."""
-    return hashlib.sha256(edition.model_dump_json().encode()).hexdigest()
+def _stands_alone(problem: Problem) -> bool:
+    """Whether it would be one even if what could not be read were there."""
+    column = problem.place.column
+    return bool(column) and column not in OWN_KEYS
 
 
-def _assembled(folder: Path) -> tuple[Located, list[Problem]]:
-    data, problems = assemble(folder)
-    base_id = data.get("extends")
-    if isinstance(base_id, str):
-        base_folder = folder.parent / base_id
-        if not (base_folder / "edition.yaml").is_file():
-            base_folder = editions_folder() / base_id
-        if base_folder.resolve() == folder.resolve() or not base_folder.is_dir():
-            values = {"given": base_id, "known": _known_ids()}
-            return data, [*problems, Problem("edition.unknown", data.place("extends"), values)]
-        base, found = _assembled(base_folder)
-        data, more = overlay(base, data)
-        problems += found + more
-    return data, problems
+def _once(problems: list[Problem]) -> list[Problem]:
+    """The problems without repeats: a wrong default is one, however many entries it fills."""
+    seen: dict[tuple[str, str, str], Problem] = {}
+    for problem in problems:
+        seen.setdefault((problem.key, str(problem.place), str(dict(problem.values))), problem)
+    return list(seen.values())
+
+
+def assembled(
+    folder: Path, replaced: Replaced | None = None, above: tuple[Path, ...] = ()
+) -> tuple[Located, list[Problem]]:
+    """The mapping that an edition's folder comes to, over the edition it extends.
+
+    `extends` stays in the mapping only where the edition it names is not to be had. `above` holds
+    the folders on the way here.
+    """
+    data, problems = assemble(folder, replaced)
+    base, more = Located("", 1), list[Problem]()
+    if "extends" in data:
+        way = (*above, folder.resolve())
+        base_folder, more = _base(folder, data, way)
+        if base_folder is None:
+            return data, problems + more
+        base, more = assembled(base_folder, above=way)
+    whole, found = overlay(base, data)
+    whole.file, whole.line = data.file, data.line
+    return whole, problems + more + found
+
+
+def _base(folder: Path, data: Located, way: tuple[Path, ...]) -> tuple[Path | None, list[Problem]]:
+    """The folder of the edition that another extends: beside it, or one that comes with Aqyl."""
+    given, place = str(data["extends"]), data.place("extends")
+    candidates = [(parent / given).resolve() for parent in (folder.parent, editions_folder())]
+    there = [candidate for candidate in candidates if (candidate / _MAIN).is_file()]
+    for candidate in there:
+        if candidate not in way:
+            return candidate, []
+    if there:
+        circle = " → ".join(path.name for path in (*way[way.index(there[0]) :], there[0]))
+        return None, [Problem("edition.circle", place, {"circle": circle})]
+    values = {"given": given, "known": ", ".join(_shipped())}
+    return None, [Problem("edition.unknown", place, values)]
 
 
 @cache
-def _load_folder(folder: Path) -> Edition:
+def _load_once(folder: Path) -> Edition:
+    """Editions that come with Aqyl do not change while it runs."""
+    return _load(folder)
+
+
+def _load(folder: Path) -> Edition:
     edition, problems = check_folder(folder)
-    raise_if(problems)
     if edition is None:
-        raise InputError([Problem("edition.empty", values={"given": folder.name})])
+        raise InputError(problems)
     return edition
 
 
 def _find(name: str | Path) -> tuple[Path, str]:
     path = Path(name)
-    if (path / "edition.yaml").is_file():
+    if (path / _MAIN).is_file():
         return path.resolve(), ""
     edition_id, _, variant = str(name).partition("/")
-    folder = editions_folder() / edition_id
-    if edition_id and (folder / "edition.yaml").is_file():
-        return folder, variant
-    values = {"given": str(name), "known": _known_ids()}
+    if edition_id in _shipped():
+        return (editions_folder() / edition_id).resolve(), variant
+    if len(path.parts) > 1 and (path.parent / _MAIN).is_file():
+        return path.parent.resolve(), path.name
+    values = {"given": str(name), "known": ", ".join(_shipped())}
     raise NotFoundError([Problem("edition.unknown", values=values)])
 
 
-def _known_ids() -> str:
+def _shipped() -> list[str]:
     folders = sorted(editions_folder().iterdir())
-    return ", ".join(folder.name for folder in folders if (folder / "edition.yaml").is_file())
+    return [folder.name for folder in folders if (folder / _MAIN).is_file()]

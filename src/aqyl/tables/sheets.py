@@ -48,9 +48,11 @@ def _filled(cell: object) -> bool:
 
 
 def parquet_lines(path: Path) -> tuple[Lines, list[Problem]]:
-    """Rows of a Parquet file; the header counts as line 1."""
-    import duckdb
-
+    """Rows of a Parquet file; the header counts as line 1. Needs the extra `parquet`."""
+    try:
+        import duckdb
+    except ImportError:
+        return [], [Problem("table.no_parquet", Place(path.name))]
     connection = duckdb.connect()
     try:
         result = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])

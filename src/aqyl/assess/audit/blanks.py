@@ -62,11 +62,11 @@ def _blank_lines(context: Context) -> dict[tuple[str, str], Place]:
 
 
 def _filled(context: Context, settlement: str, indicator: Indicator) -> Said:
-    for fact in context.assessment.facts:
-        if (fact.settlement, fact.node, fact.basis) == (settlement, indicator.id, IMPUTED):
-            estimate = context.amount(indicator, fact.value or 0.0)
-            return phrase("blank_unmarked.estimate", estimate=estimate)
-    return phrase("blank_unmarked.not_assessed")
+    fact = context.fact(settlement, indicator.id)
+    if fact is None or fact.basis != IMPUTED or fact.value is None:
+        return phrase("blank_unmarked.not_assessed")
+    estimate = context.amount(indicator, fact.value)
+    return phrase("blank_unmarked.estimate", estimate=estimate)
 
 
 def _pair(context: Context, cell: Cell, indicator: Indicator) -> Said:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from aqyl import index
 from aqyl.assess.audit.context import Context
 from aqyl.assess.audit.finding import Finding, finding
-from aqyl.assess.audit.wording import Said, each, listed, with_value
+from aqyl.assess.audit.wording import Said, fixed, listed, with_value
 from aqyl.index import Priorities
-from aqyl.language import format_number
 from aqyl.standard.models import NodeWeights
 
 # Saaty's rule for the consistency ratio.
@@ -25,15 +24,14 @@ class _Matrix:
 
     @property
     def ratio(self) -> Said:
-        ratio = self.priorities.consistency_ratio
-        return each(lambda lang: format_number(ratio, lang, 3))
+        return fixed(self.priorities.consistency_ratio, 3)
 
 
 def ahp_inconsistent(context: Context) -> Iterator[Finding]:
     """A comparison matrix, of the edition or of a variant, with a consistency ratio above 0.10."""
     for matrix in _matrices(context):
         if matrix.priorities.consistency_ratio > ACCEPTED:
-            values = {"node": matrix.where, "ratio": matrix.ratio, "limit": _limit()}
+            values = {"node": matrix.where, "ratio": matrix.ratio, "limit": fixed(ACCEPTED, 2)}
             yield finding("ahp_inconsistent", "warning", "certain", values, matrix.node)
 
 
@@ -42,7 +40,7 @@ def ahp_ratios(context: Context) -> Iterator[Finding]:
     good = [m for m in _matrices(context) if not m.priorities.consistency_ratio > ACCEPTED]
     if good:
         items = listed(with_value(matrix.where, matrix.ratio) for matrix in good)
-        values = {"count": len(good), "nodes": items, "limit": _limit()}
+        values = {"count": len(good), "nodes": items, "limit": fixed(ACCEPTED, 2)}
         yield finding("ahp_ratios", "note", "certain", values)
 
 
@@ -56,7 +54,3 @@ def _matrices(context: Context) -> Iterator[_Matrix]:
                 title = context.title(given.node)
                 where = {k: f"{variant}: {v}" if variant else v for k, v in title.items()}
                 yield _Matrix(where, given.node, index.ahp(given.upper))
-
-
-def _limit() -> Said:
-    return each(lambda lang: format_number(ACCEPTED, lang, 2))

@@ -11,6 +11,7 @@ import numpy as np
 from aqyl.assess.assessment import Assessment
 from aqyl.assess.audit.finding import Cell
 from aqyl.assess.audit.wording import Said, each, listed, number, with_value
+from aqyl.assess.facts import Fact
 from aqyl.assess.tree import TOTAL
 from aqyl.assess.values import choose_rows, value_of
 from aqyl.index import Floats
@@ -128,6 +129,13 @@ class Context:
             if assessed:
                 yield self.indicators[name], assessed
 
+    def fact(self, settlement: str, node: str) -> Fact | None:
+        """What is known of a leaf of a unit."""
+        facts = self.assessment.facts
+        if settlement not in self.assessed or node not in facts.leaves:
+            return None
+        return facts.known.get((self.assessed[settlement], facts.leaves.index(node)))
+
     def scores(self, node: str) -> Floats:
         """A node's scores, (units,)."""
         return self.assessment.column(self.assessment.score, node)
@@ -178,9 +186,10 @@ class Context:
         return in_three(known.title) if known else dict.fromkeys(LANGUAGES, unit)
 
     def amount(self, indicator: Indicator, value: float) -> Said:
-        """A value with its unit: `1,847 per 100,000 inhabitants`."""
+        """A value with its unit: `1,847 per 100,000 inhabitants`; no two numbers run together."""
         shown, unit = number(value), self.measure(indicator.unit)
-        return each(lambda lang: f"{shown[lang]} {unit[lang]}")
+        gap = {lang: ", " if unit[lang][0].isdigit() else " " for lang in LANGUAGES}
+        return each(lambda lang: f"{shown[lang]}{gap[lang]}{unit[lang]}")
 
     def values_of(self, readings: Iterable[Reading]) -> Said:
         """`name (value)` of each reading."""

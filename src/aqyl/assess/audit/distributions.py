@@ -10,7 +10,7 @@ import numpy.typing as npt
 from aqyl import index
 from aqyl.assess.audit.context import ENOUGH, Context, Reading, cells
 from aqyl.assess.audit.finding import Finding, finding
-from aqyl.assess.audit.wording import listed, number, percent, with_value
+from aqyl.assess.audit.wording import fixed, percent
 from aqyl.assess.steps import steps_of, worst_and_best
 from aqyl.index import Floats
 from aqyl.standard.models import Indicator
@@ -66,9 +66,7 @@ def constant(context: Context) -> Iterator[Finding]:
                 "total": len(readings),
                 "value": context.amount(indicator, readings[0].value),
             }
-            yield finding(
-                "constant", "warning", "certain", values, indicator.id, cells(readings)
-            )
+            yield finding("constant", "warning", "certain", values, indicator.id, cells(readings))
 
 
 def outliers(context: Context) -> Iterator[Finding]:
@@ -84,11 +82,9 @@ def outliers(context: Context) -> Iterator[Finding]:
         named = named or [readings[int(np.argmax(np.abs(x - np.median(x))))]]
         values = {
             "indicator": context.title(indicator.id),
-            "skew": number(round(skew, 1)),
-            "kurtosis": number(round(kurtosis, 1)),
-            "units": listed(
-                with_value(context.name(r.settlement), number(r.value)) for r in named
-            ),
+            "skew": fixed(skew, 1),
+            "kurtosis": fixed(kurtosis, 1),
+            "units": context.values_of(named),
         }
         yield finding("outliers", "note", "likely", values, indicator.id, cells(named))
 

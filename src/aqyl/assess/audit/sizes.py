@@ -22,9 +22,7 @@ def size_as_merit(context: Context) -> Iterator[Finding]:
         if indicator.direction == "up" and context.weight(indicator.id) > 0:
             most = max(readings, key=lambda reading: reading.value)
             values = _values(context, indicator, most)
-            yield finding(
-                "size_as_merit", "warning", "certain", values, indicator.id, (most.cell,)
-            )
+            yield finding("size_as_merit", "warning", "certain", values, indicator.id, (most.cell,))
 
 
 def size_as_fault(context: Context) -> Iterator[Finding]:
@@ -63,9 +61,7 @@ def _sizes(context: Context) -> Iterator[Measured]:
             yield indicator, readings
 
 
-def _correlation(
-    readings: tuple[Reading, ...], others: tuple[Reading, ...]
-) -> index.Correlation:
+def _correlation(readings: tuple[Reading, ...], others: tuple[Reading, ...]) -> index.Correlation:
     other = {reading.settlement: reading.value for reading in others}
     both = [(r.value, other[r.settlement]) for r in readings if r.settlement in other]
     return index.spearman([a for a, _ in both], [b for _, b in both])

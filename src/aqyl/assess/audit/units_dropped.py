@@ -54,7 +54,9 @@ def unit_without_data(context: Context) -> Iterator[Finding]:
     """Assessed units of which nothing at all is known."""
     coverage = context.assessment.column(context.assessment.coverage, "total")
     filled = context.assessment.facts.basis("imputed").any(axis=1)
-    unknown = [unit for unit, row in context.assessed.items() if not coverage[row] and not filled[row]]
+    unknown = [
+        unit for unit, row in context.assessed.items() if not coverage[row] and not filled[row]
+    ]
     if unknown:
         values = {
             "count": len(unknown),

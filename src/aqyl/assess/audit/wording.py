@@ -61,9 +61,14 @@ def percent(share: float, digits: int = 0) -> dict[str, str]:
     return each(lambda lang: format_percent(share, lang, digits))
 
 
+def fixed(value: float, digits: int) -> dict[str, str]:
+    """A number with so many decimals."""
+    return each(lambda lang: format_number(value, lang, digits))
+
+
 def points(score: float, scale: float) -> dict[str, str]:
     """A score: two decimals on a scale up to 10, else one."""
-    return each(lambda lang: format_number(score, lang, 2 if scale <= 10 else 1))
+    return fixed(score, 2 if scale <= 10 else 1)
 
 
 def listed(items: Iterable[Said]) -> dict[str, str]:

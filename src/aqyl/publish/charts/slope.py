@@ -23,17 +23,18 @@ def slope(movers: Movers, words: Words, label: Markup) -> Markup:
     """The two orders side by side, the first place at the top; names stand at the place now."""
     rows = [row for row in movers.rows if row.now is not None]
     texts: dict[str, Shown] = {row.unit: row.title for row in rows}
-    most = max(max(row.now or 0, row.before or 0) for row in rows)
-    texts |= {f"place{n}": Number(n) for n in range(1, most + 1)}
-    return draw(_chart(rows, most), words, texts, label)
+    places = {place for row in rows for place in (row.before, row.now) if place is not None}
+    texts |= {f"place{place}": Number(place) for place in places}
+    return draw(_chart(rows), words, texts, label)
 
 
-def _chart(rows: list[Moved], most: int) -> alt.LayerChart:
+def _chart(rows: list[Moved]) -> alt.LayerChart:
     import altair as alt
 
     room = margin([row.title for row in rows])
-    ends = [end for row in rows for end in _ends(row)]
-    y = alt.Y("place:Q", scale=alt.Scale(domain=[0.5, most + 0.5], reverse=True), axis=None)
+    ends = [*_ends(rows, 0), *_ends(rows, 1)]
+    most = len(rows)
+    y = alt.Y("line:Q", scale=alt.Scale(domain=[-0.5, most - 0.5], reverse=True), axis=None)
     x = alt.X("side:Q", scale=alt.Scale(domain=[0, 1]), axis=None)
     base = alt.Chart(alt.Data(values=ends)).encode(
         x=x, y=y, color=alt.Color("colour:N", scale=None)
@@ -60,19 +61,23 @@ def _labels(base: alt.Chart, which: str, field: str, align: str, dx: int) -> alt
     return text.encode(text=f"{field}:N", color=alt.value(ink("ink")))  # type: ignore[no-any-return]
 
 
-def _ends(row: Moved) -> list[dict[str, object]]:
-    colour = ink("line")
-    if row.change:
-        colour = ink("rise" if row.change > 0 else "fall")
+def _ends(rows: list[Moved], side: int) -> list[dict[str, object]]:
+    """One end of every line; units of one place stand on lines of their own."""
+    placed = [(place, row) for row in rows if (place := (row.before, row.now)[side]) is not None]
     return [
         {
             "unit": row.unit,
             "side": side,
-            "place": place,
-            "colour": colour,
+            "line": line,
+            "colour": ink(_colour(row)),
             "number": key(f"place{place}"),
             "name": key(row.unit),
         }
-        for side, place in ((0, row.before), (1, row.now))
-        if place is not None
+        for line, (place, row) in enumerate(sorted(placed, key=lambda pair: pair[0]))
     ]
+
+
+def _colour(row: Moved) -> str:
+    if not row.change:
+        return "line"
+    return "rise" if row.change > 0 else "fall"

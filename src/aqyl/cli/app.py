@@ -1,0 +1,44 @@
+"""The tree of verbs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aqyl.cli import assess, audit, explain, run
+from aqyl.cli.commands import Command, Group, show_help_when_alone
+from aqyl.cli.edition import app as edition
+from aqyl.cli.register import app as register
+from aqyl.cli.verb import shared
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from aqyl import __version__
+
+        typer.echo(f"aqyl {__version__}")
+        raise typer.Exit
+
+
+_Version = Annotated[
+    bool,
+    typer.Option("--version", help="cli.option.version", callback=_show_version, is_eager=True),
+]
+
+
+@app.callback(help="cli.help.aqyl", invoke_without_command=True)
+@shared
+def aqyl(context: typer.Context, version: _Version = False) -> None:
+    """`aqyl` alone shows its help."""
+    show_help_when_alone(context)
+
+
+app.add_typer(edition, name="edition")
+app.add_typer(register, name="register")
+app.command("assess", cls=Command, help="cli.help.assess")(assess.assess)
+app.command("audit", cls=Command, help="cli.help.audit")(audit.audit)
+app.command("explain", cls=Command, help="cli.help.explain")(explain.explain)
+app.command("run", cls=Command, help="cli.help.run")(run.run)

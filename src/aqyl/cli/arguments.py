@@ -1,0 +1,30 @@
+"""Arguments and options that more than one verb takes, and the reading of their words."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import typer
+
+from aqyl.problems import InputError, Problem
+
+EditionId = Annotated[str, typer.Argument(help="cli.argument.edition", metavar="EDITION")]
+Data = Annotated[str, typer.Argument(help="cli.argument.data", metavar="DATA")]
+Out = Annotated[str, typer.Option("-o", "--out", help="cli.option.out", metavar="FOLDER")]
+Period = Annotated[str, typer.Option("--period", help="cli.option.period", metavar="YEAR")]
+
+
+def year(text: str) -> str | None:
+    """A year of four digits; None when none is given. Raises InputError for anything else."""
+    if text and not re.fullmatch(r"\d{4}", text):
+        raise InputError([Problem("cli.period", values={"given": text})])
+    return text or None
+
+
+def choice(option: str, given: str, allowed: tuple[str, ...]) -> str:
+    """A word that must be one of a few. Raises InputError for another."""
+    if given not in allowed:
+        values = {"option": option, "given": given, "allowed": ", ".join(allowed)}
+        raise InputError([Problem("cli.choice", values=values)])
+    return given

@@ -1,0 +1,51 @@
+"""`aqyl assess`: an edition and a folder of data become scores, ranks, audit and report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from aqyl.cli.arguments import Data, EditionId, Out, Period, choice, year
+from aqyl.cli.screen import Screen
+from aqyl.cli.verb import verb
+
+MODES = ("warn", "strict")
+_Mode = Annotated[str, typer.Option("--audit", help="cli.option.audit", metavar="warn|strict")]
+
+
+@verb
+def assess(
+    screen: Screen,
+    edition: EditionId,
+    data: Data,
+    out: Out,
+    period: Period = "",
+    audit: _Mode = "warn",
+) -> None:
+    """Nothing is written when the audit stops a strict run."""
+    from aqyl.cli.stop import stop_if
+    from aqyl.cli.summary import show_headlines, show_ranking
+    from aqyl.cli.work import assess_and_audit, report_input, write
+
+    mode, chosen = choice("--audit", audit, MODES), year(period)
+    with screen.progress(4) as begin:
+        assessed = assess_and_audit(edition, Path(data), begin, period=chosen)
+        stop_if(screen, assessed.findings, mode == "strict")
+        begin("write", edition=assessed.edition.id)
+        folder = write(Path(out), assessed, report_input(assessed, screen.lang))
+    if screen.is_json:
+        screen.result(_result(folder))
+    elif screen.talks:
+        show_ranking(screen, assessed)
+        show_headlines(screen, assessed.findings)
+        screen.line(screen.say("run.report", path=folder / "report.html"))
+
+
+def _result(folder: Path) -> dict[str, object]:
+    """The manifest, with the folder it lies in."""
+    import json
+
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return {"folder": str(folder), **cast(dict[str, object], manifest)}

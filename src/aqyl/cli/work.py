@@ -1,0 +1,130 @@
+"""The work that `assess`, `audit` and `run` share: read, assess, audit, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from aqyl.language import Lang
+from aqyl.problems import AqylError, InputError, Problem, raise_if
+
+if TYPE_CHECKING:
+    from aqyl.assess import Assessment
+    from aqyl.assess.audit import Finding
+    from aqyl.publish import ReportInput
+    from aqyl.publish.outputs import InputFile
+    from aqyl.register import Register
+    from aqyl.standard import Edition
+    from aqyl.tables import Table
+
+Begin = Callable[..., None]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """An assessment with what it was made from and what the audit found."""
+
+    edition: Edition
+    tables: Mapping[str, Table]
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+    register: Register | None
+    published: Table | None = None
+
+    @property
+    def name(self) -> Callable[[str, str], str]:
+        """unit id, language -> the unit's name."""
+        titles = {unit.id: unit.title for unit in self.assessment.units}
+        return lambda unit, lang: titles[unit].say(lang) if unit in titles else unit
+
+
+def assess_and_audit(  # noqa: PLR0913
+    edition: str | Edition,
+    data: Path,
+    begin: Begin,
+    *,
+    period: str | None = None,
+    published: Path | None = None,
+) -> Assessed:
+    """Read everything, assess and audit; the problems of all files are raised together."""
+    from aqyl.assess import assess
+    from aqyl.assess.audit import audit
+    from aqyl.register import load_register
+    from aqyl.standard import load_edition
+    from aqyl.tables import read_data, read_table
+
+    begin("read")
+    problems: list[Problem] = []
+    loaded = edition
+    if isinstance(edition, str):
+        loaded = _try(lambda: load_edition(edition), problems)
+    tables = _try(lambda: read_data(data), problems)
+    order = _try(lambda: read_table(published, "published"), problems) if published else None
+    raise_if(problems)
+    if isinstance(loaded, str) or loaded is None or tables is None:
+        raise InputError(problems)
+    register = load_register() if loaded.units.kind == "register" else None
+    begin("assess", edition=loaded.id)
+    assessment = assess(loaded, tables, register, period)
+    begin("audit", edition=loaded.id)
+    findings = audit(loaded, tables, assessment, order, register)
+    return Assessed(loaded, tables, assessment, tuple(findings), register, order)
+
+
+def _try(read: Callable[[], T], problems: list[Problem]) -> T | None:
+    """What is read, or None after its problems were noted."""
+    try:
+        return read()
+    except AqylError as error:
+        problems += error.problems
+        return None
+
+
+def report_input(assessed: Assessed, lang: Lang, command: str = "") -> ReportInput:
+    """What the report shows of it; coordinates and populations come from the register.
+
+    command: what replays the run; by default `aqyl assess` on a folder of the same data.
+    """
+    from aqyl.publish import ReportInput
+
+    edition, period = assessed.edition.id, assessed.assessment.period
+    replay = command or f"aqyl assess {edition} DATA -o OUT --period {period} --lang {lang}"
+    settlements = assessed.register.settlements if assessed.register else ()
+    places = {
+        one.kato: (one.latitude, one.longitude)
+        for one in settlements
+        if one.latitude is not None and one.longitude is not None
+    }
+    return ReportInput(
+        assessed.assessment,
+        assessed.findings,
+        manifest={"command": replay},
+        lang=lang,
+        places=places,
+        population={one.kato: one.population for one in settlements if one.population},
+        evidence=assessed.tables.get("evidence"),
+    )
+
+
+def write(
+    out: Path, assessed: Assessed, report: ReportInput, others: tuple[InputFile, ...] = ()
+) -> Path:
+    """Write the outputs; the register and a published table are named in the manifest too."""
+    from aqyl.publish.outputs import InputFile, write_assessment
+
+    files = list(others)
+    if assessed.register is not None:
+        from aqyl.register.paths import SETTLEMENTS
+        from aqyl.tables import sha256_of
+
+        digest = sha256_of(SETTLEMENTS)
+        files.append(InputFile("register", SETTLEMENTS.name, digest, len(assessed.register)))
+    if assessed.published is not None:
+        table = assessed.published
+        files.append(InputFile("published", table.file, table.digest, len(table)))
+    return write_assessment(out, report, assessed.tables, files)
+
+

@@ -1,0 +1,132 @@
+"""An assessment written as a folder of files that can be checked and replayed."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import aqyl
+from aqyl.assess import facts_table, ranks_table, reports_table, scores_table
+from aqyl.assess.results import FACTS, REPORTS
+from aqyl.publish.folders import replaced_folder
+from aqyl.publish.inputs import ReportInput
+from aqyl.standard import Edition, fingerprint
+from aqyl.standard.models import Model, Source
+from aqyl.tables import SCHEMAS, Table, sha256_of, write_csv, write_json
+
+MANIFEST, REPORT, AUDIT = "manifest.json", "report.html", "audit.json"
+FILES = frozenset(
+    {"scores.csv", "ranks.csv", "facts.csv", "reports.csv", AUDIT, MANIFEST, REPORT}
+)
+SHOWN = ("edition", "inputs", "versions", "seed", "command")
+KINDS = ("official", "working", "assumption")
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that the run read, for its manifest."""
+
+    use: str
+    file: str
+    sha256: str
+    rows: int
+
+
+def folder_name(edition_id: str) -> str:
+    """The folder of an edition's outputs; a variant has one of its own beside its edition's.
+
+    >>> folder_name("kz-open-2023/ahp")
+    'kz-open-2023--ahp'
+    """
+    return edition_id.replace("/", "--")
+
+
+def write_assessment(
+    out: Path,
+    report: ReportInput,
+    tables: Mapping[str, Table],
+    others: Iterable[InputFile] = (),
+) -> Path:
+    """Write `<out>/<edition>/` as a whole: tables, audit, manifest, report; the folder.
+
+    others: files read besides the input tables, such as a published ranking or the register. What
+    `report.manifest` holds (the command) goes into the manifest. The same input gives the same
+    bytes. Raises InputError when the folder holds files of others.
+    """
+    from aqyl.publish import write_report
+
+    target = out / folder_name(report.assessment.edition.id)
+    manifest = {**describe_run(report, tables, others), **report.manifest}
+    shown = {key: value for key, value in manifest.items() if key in SHOWN}
+    with replaced_folder(target, FILES) as folder:
+        _write_tables(folder, report, tables)
+        findings = [finding.as_dict() for finding in report.findings]
+        write_json(folder / AUDIT, findings)
+        write_report(folder / REPORT, replace(report, manifest=shown))
+        outputs = [
+            {"file": path.name, "sha256": sha256_of(path)} for path in sorted(folder.iterdir())
+        ]
+        write_json(folder / MANIFEST, {**manifest, "outputs": outputs})
+    return target
+
+
+def _write_tables(folder: Path, report: ReportInput, tables: Mapping[str, Table]) -> None:
+    assessment = report.assessment
+    write_csv(folder / "scores.csv", SCHEMAS["scores"].names, scores_table(assessment))
+    write_csv(folder / "ranks.csv", SCHEMAS["ranks"].names, ranks_table(assessment))
+    write_csv(folder / "facts.csv", FACTS, facts_table(assessment))
+    if "evidence" in tables:
+        uses = reports_table(assessment, tables["evidence"].lines)
+        write_csv(folder / "reports.csv", REPORTS, uses)
+
+
+def describe_run(
+    report: ReportInput, tables: Mapping[str, Table], others: Iterable[InputFile] = ()
+) -> dict[str, object]:
+    """What was run, without the outputs: inputs, edition, period, versions, findings by severity."""
+    import numpy as np
+
+    assessment = report.assessment
+    edition = assessment.edition
+    read = [InputFile(name, t.file, t.digest, len(t)) for name, t in sorted(tables.items())]
+    severities = Counter(finding.severity for finding in report.findings)
+    return {
+        "edition": {
+            "id": edition.id,
+            "fingerprint": fingerprint(edition),
+            "sources": count_sources(edition),
+        },
+        "period": assessment.period,
+        "units": len(assessment.units),
+        "inputs": [
+            {"use": one.use, "file": one.file, "sha256": one.sha256, "rows": one.rows}
+            for one in (*read, *others)
+        ],
+        "findings": {name: severities[name] for name in ("error", "warning", "note")},
+        "versions": {
+            "aqyl": aqyl.__version__,
+            "numpy": np.__version__,
+            "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        },
+        "seed": None,
+    }
+
+
+def count_sources(edition: Edition) -> dict[str, int]:
+    """How many entries and numbers of an edition rest on each kind of source."""
+    counts = Counter(source.kind for source in _sources(edition))
+    return {kind: counts[kind] for kind in KINDS}
+
+
+def _sources(value: object) -> Iterator[Source]:
+    if isinstance(value, Source):
+        yield value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _sources(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _sources(item)
