@@ -18,7 +18,7 @@ _Strict = Annotated[bool, typer.Option("--strict", help="cli.option.strict")]
 
 
 @verb
-def audit(  # noqa: PLR0913
+def audit(
     screen: Screen,
     edition: EditionId,
     data: Data,

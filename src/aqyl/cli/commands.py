@@ -14,11 +14,11 @@ from typer.core import TyperCommand, TyperGroup
 
 from aqyl.cli.helps import write_help
 from aqyl.cli.settings import Settings
-from aqyl.problems import InputError, Problem
+from aqyl.problems import InputError, Problem, raise_if
 
 if TYPE_CHECKING:
     from typer._click.core import Command as AnyCommand
-    from typer._click.core import Context
+    from typer._click.core import Context, Parameter
     from typer._click.formatting import HelpFormatter
 
 
@@ -37,12 +37,32 @@ class Command(TyperCommand):
         formatter.write(write_help(self, ctx, settings_of(ctx).lang))
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse; a word too many is a problem."""
-        rest = super().parse_args(ctx, args)
+        """Parse; every missing argument is a problem, and so are words too many."""
+        try:
+            rest = super().parse_args(ctx, list(args))
+        except typer.BadParameter as error:
+            raise_if(self._missing(ctx, args))
+            raise error
         if rest and not ctx.resilient_parsing:
             values = {"given": " ".join(rest), "command": ctx.command_path}
             raise InputError([Problem("cli.extra", values=values)])
         return rest
+
+    def _missing(self, ctx: Context, args: list[str]) -> list[Problem]:
+        given, _, _ = self.make_parser(ctx).parse_args(list(args))
+        values = {"command": ctx.command_path}
+        return [
+            Problem("cli.missing", values={**values, "name": name_of(parameter)})
+            for parameter in self.params
+            if parameter.required and given.get(parameter.name or "") in (None, (), [])
+        ]
+
+
+def name_of(parameter: Parameter) -> str:
+    """`EDITION`, or `--out`."""
+    if parameter.param_type_name == "option":
+        return max(parameter.opts, key=len)
+    return parameter.metavar or parameter.name or ""
 
 
 class Group(TyperGroup):

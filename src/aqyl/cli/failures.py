@@ -51,16 +51,11 @@ def _tell(problems: Sequence[Problem], settings: Settings, code: int) -> int:
 def _misuse(error: typer.TyperException) -> Problem:
     """A wrong use of the command line, which Typer words in English, as a problem."""
     kind, option = type(error).__name__, str(getattr(error, "option_name", ""))
-    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    context = getattr(error, "ctx", None)
     values: dict[str, object] = {"command": context.command_path if context else "aqyl"}
     if kind == "NoSuchOption":
-        near = sorted(getattr(error, "possibilities", None) or [])
-        return Problem("cli.no_option", values={**values, "given": option, "near": near or "–"})
-    if kind == "MissingParameter" and parameter is not None:
-        missing = parameter.metavar or parameter.name
-        if parameter.param_type_name == "option":
-            missing = max(parameter.opts, key=len)
-        return Problem("cli.missing", values={**values, "name": missing})
+        near = ", ".join(sorted(getattr(error, "possibilities", None) or [])) or "–"
+        return Problem("cli.no_option", values={**values, "given": option, "near": near})
     if kind == "BadOptionUsage":
         return Problem("cli.option_value", values={**values, "option": option})
     return Problem("cli.misuse", values={**values, "detail": error.format_message()})

@@ -28,7 +28,7 @@ Rows = list[tuple[str, str]]
 
 def write_help(command: Command, context: Context, lang: str) -> str:
     """Usage, description, arguments, options and verbs of a command."""
-    parameters = [p for p in command.get_params(context) if not getattr(p, "hidden", False)]
+    parameters = command.get_params(context)
     arguments = [p for p in parameters if p.param_type_name == "argument"]
     options = [p for p in parameters if p.param_type_name == "option"]
     blocks = [_usage(command, context, arguments, lang), _paragraphs(command.help or "", lang)]
@@ -39,8 +39,6 @@ def write_help(command: Command, context: Context, lang: str) -> str:
     ):
         if rows:
             blocks.append(f"{say(f'cli.help.{title}', lang)}:\n{_columns(rows)}")
-    if command.epilog:
-        blocks.append(_paragraphs(command.epilog, lang))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -54,7 +52,7 @@ def _usage(command: Command, context: Context, arguments: list[Parameter], lang:
     if isinstance(command, TyperGroup):
         words.append(say("cli.help.verb", lang))
     words += [_label(p) if p.required else f"[{_label(p)}]" for p in arguments]
-    words += [_label(p) for p in command.get_params(context) if _is_needed_option(p)]
+    words += [_short(p) for p in command.get_params(context) if _is_needed_option(p)]
     words.append(say("cli.help.any_options", lang))
     return f"{say('cli.help.usage', lang)}: {' '.join(words)}"
 
@@ -63,13 +61,17 @@ def _is_needed_option(parameter: Parameter) -> bool:
     return parameter.required and parameter.param_type_name == "option"
 
 
+def _short(parameter: Parameter) -> str:
+    """`-o FOLDER`."""
+    return f"{min(parameter.opts, key=len)} {parameter.metavar}"
+
+
 def _label(parameter: Parameter) -> str:
     """`EDITION`, or `-o, --out FOLDER`."""
-    metavar = getattr(parameter, "metavar", None)
+    metavar = parameter.metavar or ""
     if parameter.param_type_name == "argument":
-        return str(metavar or parameter.name.upper())
-    names = ", ".join(sorted(parameter.opts, key=len))
-    return f"{names} {metavar}" if metavar else names
+        return metavar
+    return f"{', '.join(sorted(parameter.opts, key=len))} {metavar}".rstrip()
 
 
 def _about(parameter: Parameter, lang: str) -> str:

@@ -8,7 +8,7 @@ from aqyl.cli.arguments import Out
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
 
-# Reading, assessing and auditing three times for each of four editions, writing them, the comparison.
+# Reading, assessing, auditing and writing four editions; two comparisons.
 _STEPS = 4 * 4 + 2
 
 

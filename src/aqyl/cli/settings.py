@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from aqyl.language import LANGUAGES, Lang
 
@@ -66,4 +65,4 @@ def locale_language(environment: Mapping[str, str]) -> Lang:
 
 
 def _known(word: str, otherwise: Lang) -> Lang:
-    return cast(Lang, word) if word in LANGUAGES else otherwise
+    return word if word in LANGUAGES else otherwise

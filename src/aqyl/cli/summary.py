@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aqyl.tables import Row
 
 TOP = 5
-HEADLINES = 8
+HEADLINES = 10
 
 
 def show_ranking(screen: Screen, assessed: Assessed, top: int = TOP) -> None:
@@ -66,16 +66,28 @@ def _float(cell: object) -> float | None:
 
 
 def show_headlines(screen: Screen, findings: Sequence[Finding]) -> None:
-    """How many findings of each severity, and the first of those that are no mere notes."""
+    """How many findings of each severity, and the first of each check that found no mere note."""
     counts = Counter(finding.severity for finding in findings)
     numbers = {name: counts[name] for name in ("error", "warning", "note")}
     screen.line(screen.say("audit.counts", **numbers))
-    grave = [finding for finding in findings if finding.severity != "note"]
-    for finding in grave[:HEADLINES]:
-        severity = screen.say(f"severity.{finding.severity}")
-        screen.line(f"  {severity}: {finding.part('found', screen.lang)}")
-    if len(grave) > HEADLINES:
-        screen.line("  " + screen.say("audit.more", count=len(grave) - HEADLINES))
+    grave: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity != "note":
+            grave.setdefault(finding.check, []).append(finding)
+    for alike in list(grave.values())[:HEADLINES]:
+        screen.line(f"  {_headline(screen, alike)}")
+    more = sum(len(alike) for alike in list(grave.values())[HEADLINES:])
+    if more:
+        screen.line("  " + screen.say("audit.more", count=more))
+
+
+def _headline(screen: Screen, alike: Sequence[Finding]) -> str:
+    """The first of the findings of one check; of the others only their number."""
+    first = alike[0]
+    severity = screen.say(f"severity.{first.severity}")
+    title, found = first.part("title", screen.lang), first.part("found", screen.lang)
+    also = f" {screen.say('audit.alike', count=len(alike) - 1)}" if len(alike) > 1 else ""
+    return f"{severity}: {title}. {found}{also}"
 
 
 def findings_text(screen: Screen, findings: Iterable[Finding]) -> str:

@@ -36,7 +36,7 @@ class _View:
         tree = Tree(self.label(node), guide_style="dim")
         for line in self.details(node):
             tree.add(Text(line, style="dim"))
-        for child in sorted(node.children, key=lambda child: _is_unknown(child)):
+        for child in sorted(node.children, key=_is_unknown):
             tree.children.append(self.tree(child))
         return tree
 
@@ -51,8 +51,9 @@ class _View:
             text.append(self.unknown(node), style="yellow")
             return text
         text.append(self.number(node.score), style="bold")
-        bounds = {"low": self.number(node.low), "high": self.number(node.high)}
-        text.append("  " + self.screen.say("explain.bounds", **bounds), style="dim")
+        low, high = self.number(node.low), self.number(node.high)
+        if low != high:
+            text.append(f"  ({low} – {high})", style="dim")
         text.append("  " + self.weights(node), style="dim")
         return text
 
@@ -126,7 +127,7 @@ class _View:
 
     def signed(self, part: Decimal) -> str:
         """A part with its sign."""
-        return f"{'+' if part >= 0 else ''}{self.screen.number(part, self.digits)}"
+        return f"{'+' if part >= 0 else ''}{self.number(float(part))}"
 
     def percent(self, share: float) -> str:
         """A weight as per cent."""

@@ -30,8 +30,7 @@ def verb(function: Callable[..., None]) -> Callable[..., None]:
     The shared options are read before parsing (`aqyl.cli.settings.scan`), so that help and errors
     have their language too; here they are only declared.
     """
-    signature = inspect.signature(function, eval_str=True)
-    _, *own = signature.parameters.values()
+    _, *own = inspect.signature(function, eval_str=True).parameters.values()
 
     @wraps(function)
     def command(context: typer.Context, **values: object) -> None:
@@ -41,19 +40,19 @@ def verb(function: Callable[..., None]) -> Callable[..., None]:
     return _declare(command, own)
 
 
-def shared(function: Callable[[typer.Context], None]) -> Callable[..., None]:
+def shared(function: Callable[..., None]) -> Callable[..., None]:
     """The callback of a group with the shared options, so that they may stand before the verb."""
+    _, *own = inspect.signature(function, eval_str=True).parameters.values()
 
     @wraps(function)
-    def callback(context: typer.Context, **_: object) -> None:
-        function(context)
+    def callback(context: typer.Context, **values: object) -> None:
+        arguments = {name: value for name, value in values.items() if name not in _SHARED}
+        function(context, **arguments)
 
-    return _declare(callback, [])
+    return _declare(callback, own)
 
 
-def _declare(
-    function: Callable[..., None], own: list[inspect.Parameter]
-) -> Callable[..., None]:
+def _declare(function: Callable[..., None], own: list[inspect.Parameter]) -> Callable[..., None]:
     """Give a function the parameters that Typer reads: the context, its own, the shared ones."""
     keyword = inspect.Parameter.KEYWORD_ONLY
     context = inspect.Parameter("context", keyword, annotation=typer.Context)

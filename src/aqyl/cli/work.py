@@ -13,7 +13,7 @@ from aqyl.problems import AqylError, InputError, Problem, raise_if
 if TYPE_CHECKING:
     from aqyl.assess import Assessment
     from aqyl.assess.audit import Finding
-    from aqyl.publish import ReportInput
+    from aqyl.publish.inputs import ReportInput
     from aqyl.publish.outputs import InputFile
     from aqyl.register import Register
     from aqyl.standard import Edition
@@ -41,8 +41,8 @@ class Assessed:
         return lambda unit, lang: titles[unit].say(lang) if unit in titles else unit
 
 
-def assess_and_audit(  # noqa: PLR0913
-    edition: str | Edition,
+def assess_and_audit(
+    edition: str,
     data: Path,
     begin: Begin,
     *,
@@ -58,13 +58,11 @@ def assess_and_audit(  # noqa: PLR0913
 
     begin("read")
     problems: list[Problem] = []
-    loaded = edition
-    if isinstance(edition, str):
-        loaded = _try(lambda: load_edition(edition), problems)
+    loaded = _try(lambda: load_edition(edition), problems)
     tables = _try(lambda: read_data(data), problems)
     order = _try(lambda: read_table(published, "published"), problems) if published else None
     raise_if(problems)
-    if isinstance(loaded, str) or loaded is None or tables is None:
+    if loaded is None or tables is None:
         raise InputError(problems)
     register = load_register() if loaded.units.kind == "register" else None
     begin("assess", edition=loaded.id)
@@ -88,7 +86,7 @@ def report_input(assessed: Assessed, lang: Lang, command: str = "") -> ReportInp
 
     command: what replays the run; by default `aqyl assess` on a folder of the same data.
     """
-    from aqyl.publish import ReportInput
+    from aqyl.publish.inputs import ReportInput
 
     edition, period = assessed.edition.id, assessed.assessment.period
     replay = command or f"aqyl assess {edition} DATA -o OUT --period {period} --lang {lang}"
@@ -126,5 +124,3 @@ def write(
         table = assessed.published
         files.append(InputFile("published", table.file, table.digest, len(table)))
     return write_assessment(out, report, assessed.tables, files)
-
-

@@ -14,15 +14,13 @@ from aqyl.assess.results import FACTS, REPORTS
 from aqyl.publish.folders import replaced_folder
 from aqyl.publish.inputs import ReportInput
 from aqyl.standard import Edition, fingerprint
-from aqyl.standard.models import Model, Source
+from aqyl.standard.models import Model, Source, SourceKind
 from aqyl.tables import SCHEMAS, Table, sha256_of, write_csv, write_json
 
 MANIFEST, REPORT, AUDIT = "manifest.json", "report.html", "audit.json"
-FILES = frozenset(
-    {"scores.csv", "ranks.csv", "facts.csv", "reports.csv", AUDIT, MANIFEST, REPORT}
-)
+FILES = frozenset({"scores.csv", "ranks.csv", "facts.csv", "reports.csv", AUDIT, MANIFEST, REPORT})
 SHOWN = ("edition", "inputs", "versions", "seed", "command")
-KINDS = ("official", "working", "assumption")
+KINDS: tuple[SourceKind, ...] = ("official", "working", "assumption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _write_tables(folder: Path, report: ReportInput, tables: Mapping[str, Table]
 def describe_run(
     report: ReportInput, tables: Mapping[str, Table], others: Iterable[InputFile] = ()
 ) -> dict[str, object]:
-    """What was run, without the outputs: inputs, edition, period, versions, findings by severity."""
+    """What was run, without its outputs: edition, inputs, period, findings, versions."""
     import numpy as np
 
     assessment = report.assessment

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from aqyl.problems import InputError, NotFoundError, Place, Problem, raise_if
 from aqyl.publish.outputs import MANIFEST, folder_name
@@ -16,6 +16,7 @@ from aqyl.tables import sha256_of
 _NEEDED = ("scores.csv", "facts.csv")
 
 Rows = list[dict[str, object]]
+Manifest = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +51,30 @@ def _find(out: Path, edition: Edition) -> Path:
     raise NotFoundError([Problem("output.none", Place(str(out)), values)])
 
 
-def _manifest(folder: Path) -> Mapping[str, object]:
+def _manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content: Manifest = json.loads(path.read_text(encoding="utf-8"))
         _ = content["edition"]["id"], content["edition"]["fingerprint"], content["period"]
         _ = {one["file"]: one["sha256"] for one in content["outputs"]}
     except (ValueError, KeyError, TypeError) as error:
         raise InputError([Problem("output.bad_manifest", Place(str(path)))]) from error
-    return dict(content)
+    return content
 
 
-def _check_edition(manifest: Mapping[str, object], edition: Edition, folder: Path) -> list[Problem]:
+def _check_edition(manifest: Manifest, edition: Edition, folder: Path) -> list[Problem]:
     written = manifest["edition"]
     place = Place(str(folder / MANIFEST))
-    if not isinstance(written, dict) or written["id"] != edition.id:
-        values = {"given": edition.id, "written": dict(written)["id"] if written else ""}
+    if written["id"] != edition.id:
+        values = {"given": edition.id, "written": written["id"]}
         return [Problem("output.other_edition", place, values)]
     if written["fingerprint"] != fingerprint(edition):
         return [Problem("output.edition_changed", place, {"edition": edition.id})]
     return []
 
 
-def _check_files(manifest: Mapping[str, object], folder: Path) -> list[Problem]:
-    listed = manifest["outputs"]
-    digests = {one["file"]: one["sha256"] for one in listed} if isinstance(listed, list) else {}
+def _check_files(manifest: Manifest, folder: Path) -> list[Problem]:
+    digests = {one["file"]: one["sha256"] for one in manifest["outputs"]}
     return [
         Problem("output.file_changed", Place(str(folder / name)), {"given": name})
         for name in _NEEDED

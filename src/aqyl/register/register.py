@@ -122,7 +122,7 @@ class Register(Model):
         return tuple(one for one in self.settlements if one.group)
 
     def left_out(self) -> tuple[Settlement, ...]:
-        """Those of the groups that are not assessed by default, as `special_cases.yaml` says."""
+        """Those of the groups that an assessment may leave out, as `special_cases.yaml` says."""
         cases = load_special_cases()
         codes = {case.kato for case in cases.settlements if case.left_out}
         return tuple(one for one in self.in_groups() if one.kato in codes)

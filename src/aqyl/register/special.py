@@ -16,7 +16,7 @@ from aqyl.standard.yaml_source import locate, read_yaml
 
 
 class SpecialSettlement(Model):
-    """A settlement unlike the others; `left_out` ones are not assessed unless asked for."""
+    """A settlement unlike the others; an assessment may leave out those marked `left_out`."""
 
     kato: Kato
     code: Name

@@ -1,15 +1,22 @@
 """An edition of a standard as data: load, check, compare, import."""
 
+from aqyl.standard.diff import Change, diff_editions
+from aqyl.standard.exchange import ImportSummary, import_initiatives, write_template
 from aqyl.standard.loader import check_folder, list_editions, load_edition
 from aqyl.standard.meaning import fingerprint
 from aqyl.standard.models import Edition, Source, Text
 
 __all__ = [
+    "Change",
     "Edition",
+    "ImportSummary",
     "Source",
     "Text",
     "check_folder",
+    "diff_editions",
     "fingerprint",
+    "import_initiatives",
     "list_editions",
     "load_edition",
+    "write_template",
 ]

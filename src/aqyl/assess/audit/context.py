@@ -129,6 +129,12 @@ class Context:
             if assessed:
                 yield self.indicators[name], assessed
 
+    @cached_property
+    def targets(self) -> dict[str, float]:
+        """What the targets table aims at, by indicator."""
+        rows = self.tables["targets"].rows if "targets" in self.tables else ()
+        return {str(row["indicator"]): float(row["target"] or 0.0) for row in rows}
+
     def fact(self, settlement: str, node: str) -> Fact | None:
         """What is known of a leaf of a unit."""
         facts = self.assessment.facts
@@ -154,10 +160,9 @@ class Context:
 
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        names = {}
+        names: dict[str, dict[str, str]] = {}
         if self.register is not None:
-            for one in self.register.settlements:
-                names[one.kato] = {lang: one.name(lang) for lang in LANGUAGES}
+            names = {one.kato: each(one.name) for one in self.register.settlements}
         names |= {place.id: in_three(place.title) for place in self.edition.units.listed}
         return names | {unit.id: in_three(unit.title) for unit in self.assessment.units}
 
@@ -188,7 +193,7 @@ class Context:
     def amount(self, indicator: Indicator, value: float) -> Said:
         """A value with its unit: `1,847 per 100,000 inhabitants`; no two numbers run together."""
         shown, unit = number(value), self.measure(indicator.unit)
-        gap = {lang: ", " if unit[lang][0].isdigit() else " " for lang in LANGUAGES}
+        gap = each(lambda lang: ", " if unit[lang][0].isdigit() else " ")
         return each(lambda lang: f"{shown[lang]}{gap[lang]}{unit[lang]}")
 
     def values_of(self, readings: Iterable[Reading]) -> Said:
@@ -198,7 +203,7 @@ class Context:
 
 def in_three(text: Text) -> dict[str, str]:
     """A trilingual text as language -> wording."""
-    return {lang: text.say(lang) for lang in LANGUAGES}
+    return each(text.say)
 
 
 def cells(readings: Iterable[Reading]) -> tuple[Cell, ...]:

@@ -77,7 +77,9 @@ def _courses(context: Context) -> Iterator[_Course]:
     for indicator, readings in context.measured():
         steps = steps_of(context.edition, indicator)
         values = np.array([reading.value for reading in readings])
-        effective = effective_direction(steps, indicator, values)
+        target = context.targets.get(indicator.id, indicator.target)
+        aimed = indicator.model_copy(update={"target": target})
+        effective = effective_direction(steps, aimed, values)
         inversions = sum(isinstance(step, Invert) for step in steps)
         yield _Course(indicator, readings, effective, inversions)
 

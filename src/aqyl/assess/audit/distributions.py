@@ -38,7 +38,8 @@ def _crowds(context: Context, check: str, end: int) -> Iterator[Finding]:
         scores = _scores(context, indicator, readings)
         ends = worst_and_best(steps_of(context.edition, indicator))
         there = np.isclose(scores, ends[end] * context.edition.scoring.scale, rtol=0, atol=1e-9)
-        if scores.size < ENOUGH or there.mean() < _CROWD or there.all():
+        same = len({reading.value for reading in readings}) == 1
+        if scores.size < ENOUGH or there.mean() < _CROWD or same:
             continue
         crowd = [reading for reading, at in zip(readings, there, strict=True) if at]
         values = {

@@ -11,6 +11,7 @@ from aqyl.problems import Place
 
 Severity = Literal["error", "warning", "note"]
 Certainty = Literal["certain", "likely", "possible"]
+NOWHERE = Place()
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -19,7 +20,7 @@ class Cell:
     """One place that a finding rests on: a settlement and the row of an input table."""
 
     settlement: str
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
     settlement: str = ""
     node: str = ""
-    place: Place = Place()
+    place: Place = NOWHERE
     cells: tuple[Cell, ...] = ()
 
     def part(self, name: str, lang: str) -> str:
@@ -83,5 +84,5 @@ def finding(
     """A finding about some cells."""
     settlements = {cell.settlement for cell in cells}
     only = settlements.pop() if len(settlements) == 1 else ""
-    place = cells[0].place if cells else Place()
+    place = cells[0].place if cells else NOWHERE
     return Finding(check, severity, certainty, values, only, node, place, cells)

@@ -1,4 +1,4 @@
-"""Units and rows that get lost between the edition, the data, the assessment and what is published."""
+"""Units and rows lost between the edition, the data, the assessment and what is published."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aqyl.assess.audit.context import Context, in_three
 from aqyl.assess.audit.finding import Cell, Finding, finding
+from aqyl.assess.tree import TOTAL
 from aqyl.assess.units import left_out
 from aqyl.problems import Place
 
@@ -52,11 +53,9 @@ def unit_not_published(context: Context) -> Iterator[Finding]:
 
 def unit_without_data(context: Context) -> Iterator[Finding]:
     """Assessed units of which nothing at all is known."""
-    coverage = context.assessment.column(context.assessment.coverage, "total")
-    filled = context.assessment.facts.basis("imputed").any(axis=1)
-    unknown = [
-        unit for unit, row in context.assessed.items() if not coverage[row] and not filled[row]
-    ]
+    coverage = context.assessment.column(context.assessment.coverage, TOTAL)
+    facts = {row for row, _ in context.assessment.facts.known}
+    unknown = [u for u, row in context.assessed.items() if not coverage[row] and row not in facts]
     if unknown:
         values = {
             "count": len(unknown),
@@ -80,5 +79,5 @@ def values_passed_over(context: Context) -> Iterator[Finding]:
         and not last - age <= int(str(row["period"])) <= last
     )
     if where:
-        values = {"count": len(where), "period": last, "age": age, "file": table.file}
+        values = {"count": len(where), "first": last - age, "period": last, "file": table.file}
         yield finding("values_passed_over", "note", "certain", values, cells=where)

@@ -48,6 +48,8 @@ def weights_effective(context: Context) -> Iterator[Finding]:
 def _shares(context: Context, nodes: Sequence[str]) -> list[tuple[str, float, float]]:
     """(node, stated share, effective share) of the nodes with enough scores to tell."""
     total = context.scores(TOTAL)
+    if np.unique(total[~np.isnan(total)]).size < ENOUGH:
+        return []
     found = []
     for node in nodes:
         scores, weight = context.scores(node), context.weight(node)

@@ -44,15 +44,18 @@ def show(screen: Screen, edition: EditionId) -> None:
 
 def _lists(edition: Edition, screen: Screen) -> Iterator[tuple[str, list[list[str]]]]:
     """The short lists, each with the one number that matters in it."""
-    yield "settlements", [
-        [*_named(group, screen), screen.number(group.count, 0)] for group in edition.groups
-    ]
-    yield "points", [
-        [*_named(status, screen), screen.number(status.points, 2)] for status in edition.statuses
-    ]
-    yield "lower", [
-        [*_named(level, screen), screen.number(level.lower, 0)] for level in edition.levels
-    ]
+    yield (
+        "settlements",
+        [[*_named(group, screen), screen.number(group.count, 0)] for group in edition.groups],
+    )
+    yield (
+        "points",
+        [[*_named(status, screen), screen.number(status.points, 2)] for status in edition.statuses],
+    )
+    yield (
+        "lower",
+        [[*_named(level, screen), screen.number(level.lower, 0)] for level in edition.levels],
+    )
 
 
 def _named(entry: Entry, screen: Screen) -> list[str]:

@@ -9,6 +9,7 @@ import typer
 
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
+from aqyl.language import say
 
 if TYPE_CHECKING:
     from aqyl.register import Settlement
@@ -40,7 +41,7 @@ def show_settlements(screen: Screen, settlements: Iterable[Settlement]) -> None:
             settlement.kato,
             settlement.name(screen.lang),
             settlement.oblast(screen.lang),
-            screen.say(f"group.{settlement.group or NONE}"),
+            say(f"register.group.{settlement.group or NONE}", screen.lang),
             screen.number(settlement.population, 0),
         ]
         for settlement in found

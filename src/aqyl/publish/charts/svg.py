@@ -25,7 +25,7 @@ _DROPPED = re.compile(
     r' (?:role|aria-[a-z]+|font-family|pointer-events|class|version|xmlns(?::xlink)?)="[^"]*"'
     r'| opacity="1"| stroke-miterlimit="10"'
 )
-_EMPTY = re.compile(r'<path[^>]* d=""[^>]*/>|<path[^>]* d="M0,0h0v0h0Z"/>')
+_EMPTY = re.compile(r'<path[^>]* d=""[^>]*/>|<path[^>]* d="M0,0h0v0h0Z"/>|<rect[^>]*fill="transparent"/>')
 _BARE_GROUP = re.compile(r"<g>((?:(?!</?g[ >]).)*)</g>")
 _OPENING = re.compile(r"<svg[^>]*viewBox=\"0 0 ([\d.]+) ([\d.]+)\"[^>]*>")
 _TEXT = re.compile(r"<text([^>]*)>⟦([^⟧]*)⟧</text>")
@@ -81,7 +81,7 @@ def _look() -> dict[str, object]:
         "labelOverlap": False,
         "title": None,
     }
-    return {"background": None, "view": {"stroke": None}, "axis": axis, "padding": 0}  # type: ignore[return-value]
+    return {"background": "transparent", "view": {"stroke": None}, "axis": axis, "padding": 0}  # type: ignore[return-value]
 
 
 def _tidy(svg: str) -> str:

@@ -38,6 +38,11 @@ class Orders:
     comparison: Comparison
     verdict: dict[str, str]
 
+    @property
+    def most(self) -> int:
+        """The last place drawn: theirs may count units that we do not have."""
+        return max([len(self.rows), *(placed.row.place for placed in self.rows)])
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:

@@ -1,0 +1,144 @@
+"""One report in one self-contained HTML file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from aqyl.publish.charts.country import country, marks_of
+from aqyl.publish.charts.intervals import intervals
+from aqyl.publish.charts.slope import slope
+from aqyl.publish.inputs import ReportInput
+from aqyl.publish.page import page
+from aqyl.publish.view.evidence import evidence_use
+from aqyl.publish.view.findings import findings
+from aqyl.publish.view.frame import Frame
+from aqyl.publish.view.links import source_link
+from aqyl.publish.view.orders import Movers, movers, orders
+from aqyl.publish.view.overview import banner, known, sections, severities
+from aqyl.publish.view.provenance import provenance
+from aqyl.publish.view.ranking import RankedGroup, heat, ranking
+from aqyl.publish.view.settlement import Sections
+from aqyl.publish.words import Number, Words, date_in_three, said
+from aqyl.tables import write_text
+
+
+@dataclass(frozen=True, slots=True)
+class Maps:
+    """The map in two sizes; `note` names the string under it, `absent` who is not on it."""
+
+    wide: Markup
+    narrow: Markup
+    note: str
+    absent: dict[str, str] | None
+
+
+def write_report(path: Path, report: ReportInput) -> None:
+    """Write the report whole or not at all; the same input gives the same bytes."""
+    write_text(path, render_report(report))
+
+
+def render_report(report: ReportInput) -> str:
+    """The report as HTML."""
+    words = Words(report.lang)
+    frame = Frame(report, words)
+    maps = _maps(frame)
+    groups = ranking(frame)
+    moved = movers(frame)
+    edition, period = frame.edition, frame.assessment.period
+    title = said("page_title", edition=edition.title, period=period)
+    parts = {
+        "edition": edition,
+        "period": period,
+        "digits": frame.digits,
+        "level_digits": 0 if edition.scoring.scale >= 10 else 2,
+        "of_units": "settlements" if frame.registered else "units",
+        "sections": sections(frame, has_map=maps is not None),
+        "banner": banner(frame),
+        "known": known(frame),
+        "severities": severities(frame),
+        "in_force": _in_force(frame),
+        "maps": maps,
+        "shades": frame.shades,
+        "domain_shades": frame.domain_shades,
+        "groups": groups,
+        "interval_charts": _interval_charts(frame, groups),
+        "heat": heat(frame, groups),
+        "domain_titles": [frame.node_titles[node] for node in frame.top],
+        "orders": orders(frame),
+        "movers": moved,
+        "slope": _slope(frame, moved),
+        "settlements": Sections(frame).all(),
+        "findings": findings(frame),
+        "evidence": evidence_use(frame) if frame.assessment.reports else None,
+        "provenance": provenance(frame),
+        "percent_of": lambda score: _percent_of(frame, score),
+        "source_link": source_link,
+        "value_digits": value_digits,
+    }
+    return page(words, title, parts)
+
+
+def value_digits(value: float) -> int:
+    """Decimals of a measured value: none for whole numbers, more for smaller ones.
+
+    >>> [value_digits(x) for x in (12.0, 1499.74, 42.6008, 0.2362)]
+    [0, 1, 2, 3]
+    """
+    if float(value).is_integer():
+        return 0
+    size = abs(value)
+    return 1 if size >= 100 else 2 if size >= 1 else 3
+
+
+def _percent_of(frame: Frame, score: float) -> float:
+    share = score / frame.edition.scoring.scale * 100
+    return round(min(max(share, 0.0), 100.0), 2)
+
+
+def _in_force(frame: Frame) -> Markup:
+    span = frame.edition.in_force
+    start = date_in_three(span.start.isoformat())
+    if span.end is None:
+        return frame.words.say("fact.in_force_from", date=start)
+    end = date_in_three(span.end.isoformat())
+    return frame.words.say("fact.in_force_span", start=start, end=end)
+
+
+def _maps(frame: Frame) -> Maps | None:
+    marks = marks_of(frame)
+    if not marks:
+        return None
+    areas = not frame.report.places
+    label = frame.words.label(f"map.label.{'areas' if areas else 'dots'}", count=len(marks))
+    note = "areas" if areas else "population" if frame.report.population else "group"
+    placed = {mark.unit for mark in marks}
+    absent = [title for unit, title in frame.titles.items() if unit not in placed]
+    names = {
+        lang: ", ".join(sorted(title.say(lang) for title in absent)) for lang in ("kk", "ru", "en")
+    }
+    wide, narrow = (country(frame, marks, size, label) for size in ("wide", "narrow"))
+    return Maps(wide, narrow, note, names if absent else None)
+
+
+def _interval_charts(frame: Frame, groups: list[RankedGroup]) -> dict[str, Markup]:
+    charts = {}
+    for group in groups:
+        if group.ranked:
+            first = group.ranked[0]
+            score = Number(first.cell.score, frame.digits)
+            count = len(group.ranked)
+            label = frame.words.label(
+                "ranking.chart", count=count, first=first.title, score=score
+            )
+            scale = frame.edition.scoring.scale
+            charts[group.group] = intervals(group.ranked, scale, frame.words, label)
+    return charts
+
+
+def _slope(frame: Frame, moved: Movers | None) -> Markup | None:
+    if moved is None:
+        return None
+    return slope(moved, frame.words, frame.words.label("moved.chart"))
