@@ -53,7 +53,8 @@ def test_the_ahp_weights_are_the_published_ones() -> None:
 
 def test_as_published_the_worst_crime_earns_the_best_score() -> None:
     result = run("kz-open-2023")
-    crime = dict(zip([u.id for u in result.units], result.column(result.score, "crime"), strict=True))
+    units = [unit.id for unit in result.units]
+    crime = dict(zip(units, result.column(result.score, "crime"), strict=True))
     assert crime[ALMATY] == pytest.approx(1.0)
     fact = next(f for f in result.facts if (f.settlement, f.node) == (ALMATY, "crime"))
     assert fact.value == pytest.approx(1847, abs=0.5)

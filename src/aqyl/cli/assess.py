@@ -40,7 +40,7 @@ def assess(
     elif screen.talks:
         show_ranking(screen, assessed)
         show_headlines(screen, assessed.findings)
-        screen.line(screen.say("run.report", path=folder / "report.html"))
+        screen.line(screen.say("cli.run.report", path=folder / "report.html"))
 
 
 def _result(folder: Path) -> dict[str, object]:

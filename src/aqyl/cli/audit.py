@@ -43,5 +43,5 @@ def audit(
         screen.line(findings_text(screen, assessed.findings))
     if stops(assessed.findings, "strict" if strict else "warn"):
         grave = [finding for finding in assessed.findings if finding.severity != "note"]
-        screen.note(screen.say("audit.stopped", count=len(grave)))
+        screen.note(screen.say("cli.audit.stopped", count=len(grave)))
         raise typer.Exit(STOPPED)

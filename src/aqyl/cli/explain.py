@@ -39,7 +39,7 @@ def explain(
         return
     name = _name_of(loaded, settlement, screen.lang)
     values = {"name": name, "settlement": settlement, "edition": loaded.id}
-    screen.line(screen.say("explain.head", **values, period=outputs.period))
+    screen.line(screen.say("cli.explain.head", **values, period=outputs.period))
     screen.show(trail_tree(screen, loaded, part))
 
 

@@ -32,6 +32,14 @@ def report(error: BaseException, settings: Settings) -> int:
     return _tell([Problem("cli.fault", values=values)], settings, FAULT)
 
 
+def unknown_language(settings: Settings) -> list[Problem]:
+    """A problem when a language was asked for that is not one of the three."""
+    if settings.unknown is None:
+        return []
+    given, where = settings.unknown
+    return [Problem("cli.lang", values={"given": given, "where": where})]
+
+
 def interrupted(settings: Settings) -> int:
     """Say that the run was broken off."""
     return _tell([Problem("cli.interrupted")], settings, INTERRUPTED)

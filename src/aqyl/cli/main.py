@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TextIO, cast
 
 from aqyl.cli.settings import Settings, scan
+from aqyl.problems import raise_if
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     settings = scan(given, os.environ)
     _speak_any_letter(sys.stdout, sys.stderr)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _run(given, settings)
     except BrokenPipeError:
@@ -25,14 +26,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from aqyl.cli.failures import report
 
         return report(error, settings)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _run(arguments: list[str], settings: Settings) -> int:
     from typer.main import get_command
 
     from aqyl.cli.app import app
-    from aqyl.cli.failures import INTERRUPTED, interrupted
+    from aqyl.cli.failures import INTERRUPTED, interrupted, unknown_language
 
+    raise_if(unknown_language(settings))
     command = get_command(app)
     code = command.main(arguments, prog_name="aqyl", standalone_mode=False, obj=settings)
     sys.stdout.flush()

@@ -61,14 +61,17 @@ class OpenRun:
         for assessed, folder in self.written:
             title, period = screen.title(assessed.edition.title), assessed.assessment.period
             values = {"edition": assessed.edition.id, "title": title, "period": period}
-            screen.line(screen.say("run.title", **values))
+            screen.line(screen.say("cli.run.title", **values))
             screen.line()
             show_ranking(screen, assessed)
+            for finding in assessed.findings:
+                if finding.check == "published_reproduced":
+                    screen.line(finding.part("found", screen.lang))
             show_headlines(screen, assessed.findings)
-            screen.line(screen.say("run.report", path=folder / "report.html"))
+            screen.line(screen.say("cli.run.report", path=folder / "report.html"))
             screen.line()
         for key, moves in (("moved_crime", self.crime_alone), ("moved", self.corrected)):
-            screen.line(screen.say(f"run.{key}", moved=moves.moved, count=moves.units))
+            screen.line(screen.say(f"cli.run.{key}", moved=moves.moved, count=moves.units))
 
 
 def run_open(out: Path, lang: Lang, begin: Begin) -> OpenRun:

@@ -52,13 +52,13 @@ class PublicRun:
         from aqyl.cli.summary import show_headlines, show_ranking
 
         title = screen.title(self.assessed.edition.title)
-        screen.line(screen.say("run.title", edition=EDITION, title=title, period=PERIOD))
+        screen.line(screen.say("cli.run.title", edition=EDITION, title=title, period=PERIOD))
         screen.line()
         show_ranking(screen, self.assessed)
         screen.line(_reports_line(screen, self.reports))
         screen.line(_comparison_line(screen, self.comparison))
         show_headlines(screen, self.assessed.findings)
-        screen.line(screen.say("run.report", path=self.folder / "report.html"))
+        screen.line(screen.say("cli.run.report", path=self.folder / "report.html"))
         screen.line()
 
 
@@ -87,13 +87,13 @@ def _other_order(comparison: Comparison, order: MinistryOrder) -> OtherOrder:
 
 def _reports_line(screen: Screen, reports: dict[str, int]) -> str:
     reasons = [
-        screen.say("run.unmatched_reason", reason=screen.say(f"reason.{name}"), count=count)
+        screen.say("cli.run.unmatched_reason", reason=screen.say(f"cli.reason.{name}"), count=count)
         for name, count in reports.items()
         if name != "matched"
     ]
     unmatched = sum(reports.values()) - reports["matched"]
     values = {"total": sum(reports.values()), "matched": reports["matched"]}
-    text = screen.say("run.reports", **values, unmatched=unmatched)
+    text = screen.say("cli.run.reports", **values, unmatched=unmatched)
     return f"{text} ({'; '.join(reasons)})" if reasons else text
 
 
@@ -105,4 +105,4 @@ def _comparison_line(screen: Screen, comparison: Comparison) -> str:
         "high": screen.number(found.high, 2),
     }
     pairs = len(comparison.rows)
-    return screen.say("run.ministry", **numbers, pairs=pairs, inside=comparison.inside)
+    return screen.say("cli.run.ministry", **numbers, pairs=pairs, inside=comparison.inside)

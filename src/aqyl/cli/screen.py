@@ -38,15 +38,10 @@ class Screen:
         return not (self.settings.json or self.settings.quiet)
 
     def say(self, key: str, **values: object) -> str:
-        """A string `cli.<key>` in the language; whole numbers in it are set as the language does.
-
-        Texts in three languages may be given as values.
-        """
-        return say(f"cli.{key}", self.lang, **{k: self._in(v) for k, v in values.items()})
+        """A string of the catalogue; whole numbers in it are set as the language does."""
+        return say(key, self.lang, **{k: self._in(v) for k, v in values.items()})
 
     def _in(self, value: object) -> object:
-        if hasattr(value, "say"):
-            return value.say(self.lang)
         if isinstance(value, int) and not isinstance(value, bool):
             return format_number(value, self.lang, 0)
         return value
@@ -118,7 +113,7 @@ class Screen:
 
             def begin(key: str, **values: object) -> None:
                 nonlocal begun
-                bar.update(task, completed=begun, description=self.say(f"step.{key}", **values))
+                bar.update(task, completed=begun, description=self.say(f"cli.step.{key}", **values))
                 begun += 1
 
             yield begin

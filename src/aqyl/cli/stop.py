@@ -28,6 +28,8 @@ def stop_if(screen: Screen, findings: Sequence[Finding], strict: bool) -> None:
         listed = [finding.as_dict() for finding in grave]
         text = json.dumps(listed, ensure_ascii=False, indent=2)
     else:
-        text = f"{findings_text(screen, grave)}\n\n{screen.say('audit.stopped', count=len(grave))}"
+        text = (
+            f"{findings_text(screen, grave)}\n\n{screen.say('cli.audit.stopped', count=len(grave))}"
+        )
     sys.stderr.write(text + "\n")
     raise typer.Exit(STOPPED)

@@ -26,8 +26,8 @@ def show_ranking(screen: Screen, assessed: Assessed, top: int = TOP) -> None:
     for group in [name for name in groups if name != ALL] or [ALL]:
         members = [row for row in rows if row["group"] == group]
         names = {one.id: screen.title(one.title) for one in assessed.edition.groups}
-        shown = names.get(group, screen.say("group.all"))
-        screen.line(screen.say("run.group", group=shown, count=len(members)))
+        shown = names.get(group, screen.say("cli.group.all"))
+        screen.line(screen.say("cli.run.group", group=shown, count=len(members)))
         _show_ranks(screen, assessed, members[:top])
         screen.line()
 
@@ -52,7 +52,7 @@ def _show_ranks(screen: Screen, assessed: Assessed, rows: Sequence[Row]) -> None
                 f"{screen.number(_float(row['rank_high']), 0)}",
             ]
         )
-    screen.table([screen.say(f"column.{name}") for name in columns], cells, (0, 2, 3, 4))
+    screen.table([screen.say(f"cli.column.{name}") for name in columns], cells, (0, 2, 3, 4))
 
 
 def _bounds(assessed: Assessed) -> dict[str, tuple[float, float]]:
@@ -69,7 +69,7 @@ def show_headlines(screen: Screen, findings: Sequence[Finding]) -> None:
     """How many findings of each severity, and the first of each check that found no mere note."""
     counts = Counter(finding.severity for finding in findings)
     numbers = {name: counts[name] for name in ("error", "warning", "note")}
-    screen.line(screen.say("audit.counts", **numbers))
+    screen.line(screen.say("cli.audit.counts", **numbers))
     grave: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.severity != "note":
@@ -78,15 +78,15 @@ def show_headlines(screen: Screen, findings: Sequence[Finding]) -> None:
         screen.line(f"  {_headline(screen, alike)}")
     more = sum(len(alike) for alike in list(grave.values())[HEADLINES:])
     if more:
-        screen.line("  " + screen.say("audit.more", count=more))
+        screen.line("  " + screen.say("cli.audit.more", count=more))
 
 
 def _headline(screen: Screen, alike: Sequence[Finding]) -> str:
     """The first of the findings of one check; of the others only their number."""
     first = alike[0]
-    severity = screen.say(f"severity.{first.severity}")
+    severity = screen.say(f"cli.severity.{first.severity}")
     title, found = first.part("title", screen.lang), first.part("found", screen.lang)
-    also = f" {screen.say('audit.alike', count=len(alike) - 1)}" if len(alike) > 1 else ""
+    also = f" {screen.say('cli.audit.alike', count=len(alike) - 1)}" if len(alike) > 1 else ""
     return f"{severity}: {title}. {found}{also}"
 
 
@@ -98,14 +98,14 @@ def findings_text(screen: Screen, findings: Iterable[Finding]) -> str:
 def _finding(screen: Screen, finding: Finding) -> str:
     lang = screen.lang
     severity, certainty = (
-        screen.say(f"severity.{finding.severity}"),
-        screen.say(f"certainty.{finding.certainty}"),
+        screen.say(f"cli.severity.{finding.severity}"),
+        screen.say(f"cli.certainty.{finding.certainty}"),
     )
     lines = [
         f"{severity} ({certainty}): {finding.part('title', lang)}",
         f"  {finding.part('found', lang)}",
     ]
     if str(finding.place):
-        lines.append(f"  {screen.say('audit.where')}: {finding.place}")
-    lines.append(f"  {screen.say('audit.repair')}: {finding.part('repair', lang)}")
+        lines.append(f"  {screen.say('cli.audit.where')}: {finding.place}")
+    lines.append(f"  {screen.say('cli.audit.repair')}: {finding.part('repair', lang)}")
     return "\n".join(lines)

@@ -60,15 +60,15 @@ class _View:
     def weights(self, node: TrailNode) -> str:
         """What the node weighs beside its siblings and in the total."""
         shares = {"among": self.percent(node.among), "total": self.percent(node.weight)}
-        return self.screen.say("explain.weight", **shares)
+        return self.screen.say("cli.explain.weight", **shares)
 
     def unknown(self, node: TrailNode) -> str:
         """What an unknown leaf could still bring, or that it is left out."""
         weights = self.weights(node)
         if node.more is None:
-            return f"{self.screen.say('explain.left_out')}  {weights}"
+            return f"{self.screen.say('cli.explain.left_out')}  {weights}"
         more = self.number(node.more)
-        return f"{self.screen.say('explain.unknown', more=more)}  {weights}"
+        return f"{self.screen.say('cli.explain.unknown', more=more)}  {weights}"
 
     def details(self, node: TrailNode) -> list[str]:
         """The formula where parts do not sum; what a leaf rests on."""
@@ -83,17 +83,17 @@ class _View:
     def formula(self, node: TrailNode) -> str:
         """`geometric mean of the children, then bands`."""
         below = "leaves" if node.rule.pooled else "children"
-        mean = self.screen.say(f"mean.{node.rule.mean}")
-        formula = self.screen.say(f"explain.mean_of_{below}", mean=mean)
+        mean = self.screen.say(f"cli.mean.{node.rule.mean}")
+        formula = self.screen.say(f"cli.explain.mean_of_{below}", mean=mean)
         return f"{formula}{self.steps(node)}"
 
     def steps(self, node: TrailNode) -> str:
         """The steps after it, as a chain."""
-        return "".join(f" → {self.screen.say(f'step_name.{step}')}" for step in node.rule.after)
+        return "".join(f" → {self.screen.say(f'cli.step_name.{step}')}" for step in node.rule.after)
 
     def known(self, node: TrailNode, known: Known) -> str:
         """`implemented (pilot - implemented), reported, 2025-10` or `4.6 %, claimed, 2023`."""
-        standing = self.screen.say(f"standing.{known.basis}")
+        standing = self.screen.say(f"cli.standing.{known.basis}")
         if known.value is not None:
             unit = self.units.get(self.measured.get(node.node, ""))
             amount = f"{self.value(known.value)} {self.screen.title(unit) if unit else ''}".strip()
@@ -107,7 +107,7 @@ class _View:
 
     def ground(self, ground: Ground) -> str:
         """`decides: 2025-11-19 integrated “…”, evidence.csv:3 (sha256 1a2b3c4d) https://…`."""
-        role = self.screen.say(f"role.{ground.role}")
+        role = self.screen.say(f"cli.role.{ground.role}")
         where = f"{ground.file}:{ground.line}" if ground.line else ground.file
         said = " ".join(
             part

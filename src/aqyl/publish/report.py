@@ -7,6 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from aqyl.language import LANGUAGES, sort_key
 from aqyl.publish.charts.country import country, marks_of
 from aqyl.publish.charts.intervals import intervals
 from aqyl.publish.charts.slope import slope
@@ -22,6 +23,7 @@ from aqyl.publish.view.provenance import provenance
 from aqyl.publish.view.ranking import RankedGroup, heat, ranking
 from aqyl.publish.view.settlement import Sections
 from aqyl.publish.words import Number, Words, date_in_three, said
+from aqyl.standard import Text
 from aqyl.tables import write_text
 
 
@@ -66,7 +68,7 @@ def render_report(report: ReportInput) -> str:
         "groups": groups,
         "interval_charts": _interval_charts(frame, groups),
         "heat": heat(frame, groups),
-        "domain_titles": [frame.node_titles[node] for node in frame.top],
+        "domain_titles": [without_brackets(frame.node_titles[node]) for node in frame.top],
         "orders": orders(frame),
         "movers": moved,
         "slope": _slope(frame, moved),
@@ -93,6 +95,11 @@ def value_digits(value: float) -> int:
     return 1 if size >= 100 else 2 if size >= 1 else 3
 
 
+def without_brackets(title: Text) -> dict[str, str]:
+    """A title for a narrow column: what stands in brackets is left out."""
+    return {lang: title.say(lang).split(" (")[0] for lang in LANGUAGES}
+
+
 def _percent_of(frame: Frame, score: float) -> float:
     share = score / frame.edition.scoring.scale * 100
     return round(min(max(share, 0.0), 100.0), 2)
@@ -117,7 +124,8 @@ def _maps(frame: Frame) -> Maps | None:
     placed = {mark.unit for mark in marks}
     absent = [title for unit, title in frame.titles.items() if unit not in placed]
     names = {
-        lang: ", ".join(sorted(title.say(lang) for title in absent)) for lang in ("kk", "ru", "en")
+        lang: ", ".join(sorted((title.say(lang) for title in absent), key=sort_key))
+        for lang in LANGUAGES
     }
     wide, narrow = (country(frame, marks, size, label) for size in ("wide", "narrow"))
     return Maps(wide, narrow, note, names if absent else None)

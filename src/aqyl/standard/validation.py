@@ -84,7 +84,8 @@ def _problem(data: Located, detail: ErrorDetails) -> Problem:
     context: Mapping[str, object] = detail.get("ctx", {})
     limits = [f"{sign} {context[name]}" for name, sign in _BOUNDS.items() if name in context]
     key = _KEYS.get(detail["type"], "edition.invalid")
-    allowed = context.get("expected") or ", ".join(limits) or detail["type"]
+    words = str(context.get("expected", "")).replace(" or ", ", ")
+    allowed = words or ", ".join(limits) or detail["type"]
     names = [str(part) for part in detail["loc"] if part != "[key]"]
     return Problem(
         key,

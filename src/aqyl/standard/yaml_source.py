@@ -122,7 +122,7 @@ class _Reader:
             key, line = str(key_node.value), key_node.start_mark.line + 1
             if key in result:
                 place, first = Place(self.file, line, key), result.place(key).line
-                values = {"key": key, "first": first}
+                values = {"name": key, "first": first}
                 self.problems.append(Problem("yaml.key_twice", place, values))
             result.put(key, self.value(value_node), (self.file, line))
         self.open.remove(node)

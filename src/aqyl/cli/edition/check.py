@@ -29,7 +29,7 @@ def check(screen: Screen, path: _Path) -> None:
     if screen.is_json:
         screen.result({"edition": edition.id, **counts, "problems": []})
     else:
-        screen.line(screen.say("edition.whole", edition=edition.id, **counts))
+        screen.line(screen.say("cli.edition.whole", edition=edition.id, **counts))
 
 
 def _checked(path: str) -> Edition:

@@ -11,7 +11,7 @@ from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
 
 if TYPE_CHECKING:
-    from aqyl.standard.diff import Change
+    from aqyl.standard import Change
 
 _Before = Annotated[str, typer.Argument(help="cli.argument.edition_before", metavar="A")]
 _After = Annotated[str, typer.Argument(help="cli.argument.edition_after", metavar="B")]
@@ -20,8 +20,7 @@ _After = Annotated[str, typer.Argument(help="cli.argument.edition_after", metava
 @verb
 def diff(screen: Screen, before: _Before, after: _After) -> None:
     """A sentence for each change."""
-    from aqyl.standard import load_edition
-    from aqyl.standard.diff import diff_editions
+    from aqyl.standard import diff_editions, load_edition
 
     changes = diff_editions(load_edition(before), load_edition(after))
     if screen.is_json:
@@ -29,8 +28,8 @@ def diff(screen: Screen, before: _Before, after: _After) -> None:
         return
     for change in changes:
         screen.line(screen.title(change.sentence))
-    count = screen.say("edition.changes", count=len(changes))
-    screen.note(count if changes else screen.say("edition.same"))
+    count = screen.say("cli.edition.changes", count=len(changes))
+    screen.note(count if changes else screen.say("cli.edition.same"))
 
 
 def _entry(change: Change) -> dict[str, object]:

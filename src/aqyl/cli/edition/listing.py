@@ -20,7 +20,7 @@ def list_all(screen: Screen) -> None:
     if screen.is_json:
         screen.result([_entry(edition) for edition in editions])
         return
-    columns = [screen.say(f"column.{name}") for name in ("id", "title", "act", "in_force")]
+    columns = [screen.say(f"cli.column.{name}") for name in ("id", "title", "act", "in_force")]
     rows = [
         [
             edition.id,

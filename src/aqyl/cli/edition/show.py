@@ -30,14 +30,14 @@ def show(screen: Screen, edition: EditionId) -> None:
     screen.line(screen.title(loaded.summary))
     screen.line()
     head = {"act": loaded.basis.act, "start": str(loaded.in_force.start)}
-    screen.line(screen.say("edition.basis", **head, licence=loaded.licence))
-    screen.line(screen.say("edition.fingerprint", digest=fingerprint(loaded)))
-    screen.line(screen.say("edition.sources", **counts))
+    screen.line(screen.say("cli.edition.basis", **head, licence=loaded.licence))
+    screen.line(screen.say("cli.edition.fingerprint", digest=fingerprint(loaded)))
+    screen.line(screen.say("cli.edition.sources", **counts))
     for name, rows in _lists(loaded, screen):
         if rows:
             screen.line()
             columns = ["id", "title", name]
-            screen.table([screen.say(f"column.{column}") for column in columns], rows, (2,))
+            screen.table([screen.say(f"cli.column.{column}") for column in columns], rows, (2,))
     screen.line()
     _show_tree(loaded, screen)
 
@@ -73,9 +73,9 @@ def _show_tree(edition: Edition, screen: Screen) -> None:
             inside = [entry for entry in entries if entry.domain == domain.id]
             rows += [_row(entry, kind, screen) for entry in inside]
     columns = ("id", "kind", "title", "source")
-    screen.table([screen.say(f"column.{column}") for column in columns], rows)
+    screen.table([screen.say(f"cli.column.{column}") for column in columns], rows)
 
 
 def _row(entry: Entry, kind: str, screen: Screen) -> list[str]:
-    said = screen.say(f"kind.{kind}"), screen.title(entry.title)
-    return [entry.id, *said, screen.say(f"source.{entry.source.kind}")]
+    said = screen.say(f"cli.kind.{kind}"), screen.title(entry.title)
+    return [entry.id, *said, screen.say(f"cli.source.{entry.source.kind}")]

@@ -11,15 +11,16 @@ from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
 
 _File = Annotated[str, typer.Argument(help="cli.argument.template_file", metavar="FILE")]
+_For = Annotated[str, typer.Option("--edition", help="cli.option.template_for", metavar="EDITION")]
 
 
 @verb
-def template(screen: Screen, file: _File) -> None:
-    """Columns, and what may stand in them."""
-    from aqyl.standard.exchange import write_template
+def template(screen: Screen, file: _File, edition: _For = "") -> None:
+    """Columns and what may stand in them; with an edition, its ids to choose from."""
+    from aqyl.standard import load_edition, write_template
 
-    write_template(Path(file))
+    write_template(Path(file), load_edition(edition) if edition else None)
     if screen.is_json:
         screen.result({"file": file})
     elif screen.talks:
-        screen.line(screen.say("edition.template", path=file))
+        screen.line(screen.say("cli.edition.template", path=file))

@@ -33,7 +33,7 @@ def build(screen: Screen, kato: _Kato = "", geonames: _Geonames = "", out: _Out 
     if screen.is_json:
         screen.result({"file": path, "settlements": len(register), "groups": dict(counts)})
     elif screen.talks:
-        screen.line(screen.say("register.built", path=path, count=len(register)))
+        screen.line(screen.say("cli.register.built", path=path, count=len(register)))
         for group, count in sorted(counts.items()):
             name = say(f"register.group.{group}", screen.lang)
-            screen.line(screen.say("register.group_count", group=name, count=count))
+            screen.line(screen.say("cli.register.group_count", group=name, count=count))

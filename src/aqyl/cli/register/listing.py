@@ -46,5 +46,5 @@ def show_settlements(screen: Screen, settlements: Iterable[Settlement]) -> None:
         ]
         for settlement in found
     ]
-    screen.table([screen.say(f"column.{name}") for name in names], rows, (4,))
-    screen.note(screen.say("register.count", count=len(found)))
+    screen.table([screen.say(f"cli.column.{name}") for name in names], rows, (4,))
+    screen.note(screen.say("cli.register.count", count=len(found)))

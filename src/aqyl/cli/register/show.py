@@ -21,5 +21,5 @@ def show(screen: Screen, kato: _Kato) -> None:
     if screen.is_json:
         screen.result(settlement.model_dump(mode="json"))
         return
-    columns = [screen.say(f"column.{name}") for name in ("what", "text")]
+    columns = [screen.say(f"cli.column.{name}") for name in ("what", "text")]
     screen.table(columns, describe(settlement, screen.lang))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +16,7 @@ from aqyl.publish.charts.outlines import centre, kato_of, outlines
 from aqyl.publish.charts.svg import Shown, draw, key
 from aqyl.publish.view.frame import TOTAL, Cell, Frame
 from aqyl.publish.words import Number, said
+from aqyl.standard import Text
 
 if TYPE_CHECKING:
     import altair as alt
@@ -27,6 +29,7 @@ _SHRINK = {"wide": 1.0, "narrow": 0.62}
 _PROJECTION = {"type": "conicEqualArea", "parallels": [43, 53], "rotate": [-67, 0, 0]}
 # A label's anchor and its distance from the mark's edge, in pixels.
 _SIDES = {
+    "middle": ("center", 0, 0),
     "right": ("left", 4, 0),
     "left": ("right", -4, 0),
     "above": ("center", 0, -8),
@@ -78,29 +81,37 @@ def _radius(people: int | None, order: int) -> float:
 def country(frame: Frame, marks: Sequence[Mark], size: Size, label: Markup) -> Markup:
     """The map in one of two sizes; `label` says in words what is drawn."""
     shrink = _SHRINK[size]
+    names = _short_names(frame, [mark.unit for mark in marks])
     spots = [
-        Spot(m.unit, m.latitude, m.longitude, m.radius * shrink, _letters(frame, m.unit))
+        Spot(m.unit, m.latitude, m.longitude, m.radius * shrink, _longest(names[m.unit]))
         for m in marks
     ]
     sides = choose_labels(spots, _WIDTH[size], _MOST_LABELS[size])
-    texts: dict[str, Shown] = {unit: _short(frame, unit) for unit in sides}
+    texts: dict[str, Shown] = {unit: names[unit] for unit in sides}
     links = {f"s-{mark.unit}": _name_and_score(frame, mark) for mark in marks}
     named = [(spot, sides[spot.unit]) for spot in spots if spot.unit in sides]
     chart = _chart(frame, marks, named, size)
     return draw(chart, frame.words, texts, label, links, "map")
 
 
-def _letters(frame: Frame, unit: str) -> int:
-    return max(len(text) for text in _short(frame, unit).values())
+def _short_names(frame: Frame, units: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Names without the word for what a unit is, where that leaves no two alike."""
+    short = {unit: {lang: _short(frame.titles[unit], lang) for lang in LANGUAGES} for unit in units}
+    for lang in LANGUAGES:
+        times = Counter(names[lang] for names in short.values())
+        for unit, names in short.items():
+            if times[names[lang]] > 1:
+                names[lang] = frame.titles[unit].say(lang)
+    return short
 
 
-def _short(frame: Frame, unit: str) -> dict[str, str]:
-    """A unit's name without the word for what it is."""
-    dropped = {lang: set(say("report.map.short", lang).split()) for lang in LANGUAGES}
-    return {
-        lang: " ".join(w for w in frame.titles[unit].say(lang).split() if w not in dropped[lang])
-        for lang in LANGUAGES
-    }
+def _short(title: Text, lang: str) -> str:
+    dropped = set(say("report.map.short", lang).split())
+    return " ".join(word for word in title.say(lang).split() if word not in dropped)
+
+
+def _longest(names: Mapping[str, str]) -> int:
+    return max(map(len, names.values()))
 
 
 def _name_and_score(frame: Frame, mark: Mark) -> Mapping[str, str]:

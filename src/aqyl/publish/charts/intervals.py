@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import altair as alt
 
 WIDTH = 440
-ROW = 21
-_LETTER = 6.9  # an average letter at 12 px; the widest name decides the margin
+ROW = 26
+_LETTER = 7.3  # an average letter at 13 px; the widest name decides the margin
 
 
 def intervals(rows: Sequence[Ranked], scale: float, words: Words, label: Markup) -> Markup:

@@ -12,9 +12,15 @@ _NARROWING = math.cos(math.radians(48))
 _LETTER, _HEIGHT = 6.2, 14.0
 
 
+_TOWARDS = {"middle": (0, 0), "right": (1, 0), "left": (-1, 0), "above": (0, 1), "below": (0, -1)}
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mark on the map: where, how large (radius in pixels), how long its longest name is."""
+    """A mark on the map: where, how large (radius in pixels), how long its longest name is.
+
+    A mark of no size is the middle of an area: its name may stand upon it.
+    """
 
     unit: str
     latitude: float
@@ -40,7 +46,7 @@ class _Box:
 
 
 def choose_labels(spots: Sequence[Spot], width: float, most: int) -> dict[str, str]:
-    """unit -> `right`, `left`, `above` or `below`, for the first `most` spots that find room.
+    """unit -> `middle`, `right`, `left`, `above` or `below`, for the first `most` spots that find room.
 
     spots: the most important first; width: of the map in pixels.
     """
@@ -50,8 +56,7 @@ def choose_labels(spots: Sequence[Spot], width: float, most: int) -> dict[str, s
     for spot in spots[: 3 * most]:
         others = [box for unit, box in marks.items() if unit != spot.unit]
         for side, box in _sides(spot, marks[spot.unit], width):
-            clear = not any(box.meets(other) for other in taken)
-            if clear and sum(box.meets(other) for other in others) <= 1:
+            if not any(box.meets(other) for other in (*taken, *others)):
                 chosen[spot.unit] = side
                 taken.append(box)
                 break
@@ -62,7 +67,7 @@ def choose_labels(spots: Sequence[Spot], width: float, most: int) -> dict[str, s
 
 def edge(spot: Spot, side: str, width: float) -> tuple[float, float]:
     """(latitude, longitude) of the mark's edge on a side: where its label starts."""
-    across, along = {"right": (1, 0), "left": (-1, 0), "above": (0, 1), "below": (0, -1)}[side]
+    across, along = _TOWARDS[side]
     degree = _scale(width)
     east = across * spot.radius / (degree * _NARROWING)
     return spot.latitude + along * spot.radius / degree, spot.longitude + east
@@ -84,7 +89,10 @@ def _mark(spot: Spot, width: float) -> _Box:
 def _sides(spot: Spot, mark: _Box, width: float) -> list[tuple[str, _Box]]:
     length, half = spot.letters * _LETTER, _HEIGHT / 2
     x, y = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
-    boxes = {
+    boxes = {"middle": _Box(x - length / 2, y - half, x + length / 2, y + half)}
+    if spot.radius:
+        boxes = {}
+    boxes |= {
         "right": _Box(mark.right + 3, y - half, mark.right + 3 + length, y + half),
         "left": _Box(mark.left - 3 - length, y - half, mark.left - 3, y + half),
         "above": _Box(x - length / 2, mark.top - 2 - _HEIGHT, x + length / 2, mark.top - 2),

@@ -57,7 +57,7 @@ def _labels(base: alt.Chart, which: str, field: str, align: str, dx: int) -> alt
     import altair as alt
 
     chosen = base.transform_filter(f"datum.{which}")
-    text = chosen.mark_text(align=align, dx=dx, baseline="middle", fontSize=12, limit=0)  # type: ignore[arg-type]
+    text = chosen.mark_text(align=align, dx=dx, baseline="middle", fontSize=13, limit=0)  # type: ignore[arg-type]
     return text.encode(text=f"{field}:N", color=alt.value(ink("ink")))  # type: ignore[no-any-return]
 
 

@@ -76,7 +76,7 @@ def _look() -> dict[str, object]:
         "ticks": False,
         "gridColor": ink("line-soft"),
         "labelColor": ink("ink-soft"),
-        "labelFontSize": 12,
+        "labelFontSize": 13,
         "labelLimit": 0,
         "labelOverlap": False,
         "title": None,

@@ -1,72 +1,63 @@
-"""Findings of the audit, by severity and check."""
+"""Findings of the audit, by severity."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aqyl.assess.audit.finding import Finding
+from aqyl.assess.audit.finding import SEVERITIES, Finding
 from aqyl.language import LANGUAGES
 from aqyl.publish.view.frame import Frame
 from aqyl.standard import Text
 
-SEVERITIES = ("error", "warning", "note")
-_CERTAINTY = ("certain", "likely", "possible")
-
 
 @dataclass(frozen=True, slots=True)
-class FoundOne:
-    """One finding in three languages, with where it stands."""
+class FoundAt:
+    """One place a finding rests on; `unit` is empty where the unit has no section."""
 
-    certainty: str
-    found: dict[str, str]
-    repair: dict[str, str]
-    settlement: str
-    name: Text | None
-    node: Text | None
+    unit: str
+    name: Text | str
     place: str
 
 
 @dataclass(frozen=True, slots=True)
-class FoundBy:
-    """What one check found."""
+class Found:
+    """One finding in three languages, with what it is about and where it stands."""
 
-    check: str
+    severity: str
+    certainty: str
     title: dict[str, str]
-    findings: list[FoundOne]
+    found: dict[str, str]
+    repair: dict[str, str]
+    node: Text | None
+    places: list[FoundAt]
 
 
-def findings(frame: Frame) -> list[tuple[str, list[FoundBy]]]:
-    """Severity -> checks -> findings, the gravest and the surest first."""
-    result = []
+def findings(frame: Frame) -> list[tuple[str, list[Found]]]:
+    """Severity -> findings in the audit's order, the gravest first."""
+    result: list[tuple[str, list[Found]]] = []
     for severity in SEVERITIES:
-        chosen = [f for f in frame.report.findings if f.severity == severity]
-        checks = dict.fromkeys(f.check for f in sorted(chosen, key=_surest))
-        groups = [_check(frame, check, [f for f in chosen if f.check == check]) for check in checks]
-        if groups:
-            result.append((severity, groups))
+        found = [_one(frame, one) for one in frame.report.findings if one.severity == severity]
+        if found:
+            result.append((severity, found))
     return result
 
 
-def _surest(finding: Finding) -> int:
-    return _CERTAINTY.index(finding.certainty)
-
-
-def _check(frame: Frame, check: str, found: list[Finding]) -> FoundBy:
-    ordered = sorted(found, key=_surest)
-    title = _three(ordered[0], "title")
-    return FoundBy(check, title, [_one(frame, finding) for finding in ordered])
-
-
-def _one(frame: Frame, finding: Finding) -> FoundOne:
-    return FoundOne(
+def _one(frame: Frame, finding: Finding) -> Found:
+    cells = [(cell.settlement, str(cell.place)) for cell in finding.cells]
+    places = cells or [(finding.settlement, str(finding.place))]
+    return Found(
+        finding.severity,
         finding.certainty,
+        _three(finding, "title"),
         _three(finding, "found"),
         _three(finding, "repair"),
-        finding.settlement if finding.settlement in frame.titles else "",
-        frame.titles.get(finding.settlement),
         frame.node_titles.get(finding.node),
-        str(finding.place),
+        [_at(frame, unit, place) for unit, place in dict.fromkeys(places) if unit or place],
     )
+
+
+def _at(frame: Frame, unit: str, place: str) -> FoundAt:
+    return FoundAt(unit if unit in frame.titles else "", frame.titles.get(unit, unit), place)
 
 
 def _three(finding: Finding, part: str) -> dict[str, str]:

@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.ASCII)
+# With its scheme, or a host and a path without it: `stat.gov.kz/x`.
+_ADDRESS = re.compile(
+    r"https?://[^\s\"'<>]+|(?<![\w./:@-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s\"'<>]+",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,11 @@ def source_link(source: str) -> SourceLink:
     found = _ADDRESS.search(source)
     if not found:
         return SourceLink("", "", source)
-    href = found.group().rstrip(".,;)")
+    written = found.group().rstrip(".,;)")
+    href = written if "://" in written else f"https://{written}"
     try:
         name = urlsplit(href).hostname or href
     except ValueError:
         return SourceLink("", "", source)
-    rest = " ".join((source[: found.start()] + source[found.start() + len(href) :]).split())
+    rest = " ".join((source[: found.start()] + source[found.start() + len(written) :]).split())
     return SourceLink(href, name.removeprefix("www."), rest)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from aqyl.assess.audit.finding import SEVERITIES
 from aqyl.assess.facts import BASES
 from aqyl.publish.view.frame import TOTAL, Frame
 from aqyl.publish.view.sources import PartSources, sources_of, totals
@@ -61,7 +62,7 @@ def known(frame: Frame) -> Known:
 def severities(frame: Frame) -> dict[str, int]:
     """How many findings of each severity, the gravest first."""
     counts = Counter(finding.severity for finding in frame.report.findings)
-    return {severity: counts[severity] for severity in ("error", "warning", "note")}  # type: ignore[index]
+    return {severity: counts[severity] for severity in SEVERITIES}
 
 
 def sections(frame: Frame, *, has_map: bool) -> list[tuple[str, dict[str, str]]]:

@@ -38,6 +38,12 @@ class RankedGroup:
         """How many units the group holds here."""
         return len(self.ranked) + len(self.unknown)
 
+    @property
+    def undecided(self) -> int:
+        """How many of the ranked could, by their bounds, hold any place of the group."""
+        ends = ((row.row["rank_low"], row.row["rank_high"]) for row in self.ranked)
+        return sum(low == 1 and high == self.size for low, high in ends)
+
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:

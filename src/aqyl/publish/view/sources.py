@@ -13,7 +13,7 @@ from aqyl.standard import Edition, Source
 KINDS = ("official", "working", "assumption")
 # Fields of an edition that hold entries of one sort, in the order the report lists them.
 PARTS = (
-    "goals", "principles", "groups", "domains", "units", "statuses", "levels", "initiatives",
+    "edition", "goals", "principles", "groups", "domains", "units", "statuses", "levels", "initiatives",
     "indicators", "goalposts", "measurement_units", "technologies", "scoring", "variants",
     "assumptions",
 )  # fmt: skip
@@ -36,14 +36,18 @@ def sources_of(edition: Edition) -> list[PartSources]:
     """The parts of an edition that hold entries, each with its counts by kind of source."""
     found: list[PartSources] = []
     for part in PARTS:
-        if part == "goalposts":
-            things = [post for i in edition.indicators for post in i.goalposts]
-            counts = Counter(post.source.kind for post in things)
-        else:
-            counts = Counter(_kinds(getattr(edition, part)))
+        counts = Counter(_kinds(_part(edition, part)))
         if counts:
             found.append(PartSources(part, {kind: counts[kind] for kind in KINDS}))
     return found
+
+
+def _part(edition: Edition, part: str) -> object:
+    if part == "edition":
+        return edition.source
+    if part == "goalposts":
+        return tuple(post.source for one in edition.indicators for post in one.goalposts)
+    return getattr(edition, part)
 
 
 def totals(parts: list[PartSources]) -> dict[str, int]:

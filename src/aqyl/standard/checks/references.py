@@ -22,8 +22,8 @@ def ids_once(context: Context) -> Iterator[Problem]:
     counts = Counter(entry_id for field in NODES for entry_id in set(context.ids(field)))
     for entry_id, count in counts.items():
         if count > 1 or entry_id == TOTAL:
-            field = next(name for name in NODES if entry_id in context.ids(name))
-            yield _twice(context.place(field, entry_id, "id"), entry_id, count)
+            last = [name for name in NODES if entry_id in context.ids(name)][-1]
+            yield _twice(context.place(last, entry_id, "id"), entry_id, count)
     if ALL in context.ids("groups"):
         yield _twice(context.place("groups", ALL, "id"), ALL, 1)
 
