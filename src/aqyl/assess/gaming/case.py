@@ -1,0 +1,126 @@
+"""The base that gaming tests change: an assessment with its cells and scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from aqyl import index
+from aqyl.assess.assessment import Assessment, aggregate
+from aqyl.assess.replay import (
+    BLANK,
+    FILLED,
+    KNOWN,
+    Bools,
+    Cells,
+    Leaves,
+    Scored,
+    cells_of,
+    score_leaves,
+    score_nodes,
+)
+from aqyl.index import Floats
+
+
+@dataclass(frozen=True)
+class Case:
+    """An assessment to be gamed; all gains are of its total scores."""
+
+    assessment: Assessment
+
+    @cached_property
+    def cells(self) -> Cells:
+        """What is known of each leaf."""
+        return cells_of(self.assessment)
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """Each unit's group."""
+        return tuple(unit.group for unit in self.assessment.units)
+
+    @cached_property
+    def leaves(self) -> Leaves:
+        """The leaf scores."""
+        return self.score(self.cells)
+
+    @cached_property
+    def scored(self) -> Scored:
+        """The scores of all nodes."""
+        return self.nodes(self.leaves)
+
+    def nodes(self, leaves: Leaves, groups: Sequence[str] | None = None) -> Scored:
+        """The scores of all nodes from other leaf scores, or in other groups."""
+        edition, tree = self.assessment.edition, self.assessment.tree
+        return score_nodes(edition, tree, leaves, self.groups if groups is None else groups)
+
+    @property
+    def applies(self) -> Bools:
+        """Where a leaf weighs anything for a unit, (units, leaves)."""
+        weight = self.assessment.weight[:, : len(self.assessment.tree.leaves)]
+        return np.asarray(weight > 0)
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Unit id -> row."""
+        return {unit.id: row for row, unit in enumerate(self.assessment.units)}
+
+    @cached_property
+    def titles(self) -> Mapping[str, Mapping[str, str]]:
+        """The units' titles by language."""
+        return {unit.id: unit.title.model_dump() for unit in self.assessment.units}
+
+    def title(self, leaf: str) -> Mapping[str, str]:
+        """The title of an initiative or indicator by language."""
+        edition = self.assessment.edition
+        entries = {entry.id: entry for entry in (*edition.initiatives, *edition.indicators)}
+        return entries[leaf].title.model_dump()
+
+    def score(self, cells: Cells, groups: Sequence[str] | None = None) -> Leaves:
+        """Leaf scores of changed cells; blanks are filled anew where the edition fills them."""
+        filled = self._filled(cells) if self.assessment.edition.scoring.imputation else cells
+        leaves = self.assessment.tree.leaves
+        own = self.groups if groups is None else groups
+        return score_leaves(self.assessment.edition, leaves, filled, own)
+
+    def totals(self, points: Floats, local: Floats | None = None) -> Floats:
+        """Total scores of leaf points 0-1 as counted, (rows, leaves) -> (rows,).
+
+        local: weights among siblings, (rows, nodes); the units' own where not given.
+        """
+        edition, tree = self.assessment.edition, self.assessment.tree
+        nodes = aggregate(edition, tree, points, self.scored.local if local is None else local)
+        return np.asarray(nodes[:, -1] * edition.scoring.scale)
+
+    @property
+    def unknown(self) -> Floats:
+        """What an unknown leaf counts: its worst, or NaN where it is left out, (leaves,)."""
+        left_out = self.assessment.edition.scoring.missing == "left_out"
+        return np.full_like(self.leaves.worst, np.nan) if left_out else self.leaves.worst
+
+    def counted(self, score: Floats) -> Floats:
+        """Leaf scores as they count, (units, leaves)."""
+        return np.where(np.isnan(score), self.unknown, score)
+
+    def _filled(self, cells: Cells) -> Cells:
+        rule = self.assessment.edition.scoring.imputation
+        own = {leaf: n for n, leaf in enumerate(cells.leaves)}
+        columns = [own[i.id] for i in self.assessment.edition.indicators if i.id in own]
+        raw = np.where(cells.state == KNOWN, cells.value, np.nan)[:, columns]
+        result = cells.copy()
+        result.value[:, columns] = index.nearest_neighbours(raw, rule.neighbours if rule else 1)
+        blank = np.isnan(raw) & ~np.isnan(result.value[:, columns])
+        states, marks = result.state[:, columns], result.marked[:, columns]
+        states[blank], marks[blank] = FILLED, rule is not None and rule.marked
+        result.state[:, columns], result.marked[:, columns] = states, marks
+        return result
+
+
+def hide(cells: Cells, unit: int, leaf: int) -> Cells:
+    """The cells with one of them unknown."""
+    result = cells.copy()
+    result.state[unit, leaf] = BLANK
+    result.value[unit, leaf] = np.nan
+    return result

@@ -1,0 +1,275 @@
+"""What an assessment knows of each leaf, as arrays that can be changed and scored again.
+
+The bridge, the plans and the gaming tests all ask "what would the score be if": they change these
+arrays, the edition or the groups, and score them by the same rules as `assess`. Blanks are never
+filled anew: a filled blank keeps the value that it was filled with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from aqyl.assess.answers import standing_rule
+from aqyl.assess.assessment import SAME, Assessment, aggregate
+from aqyl.assess.facts import Fact, positions
+from aqyl.assess.steps import apply_steps, steps_of, worst_and_best
+from aqyl.assess.tree import Tree, weights_for, weights_in_total
+from aqyl.assess.values import IMPUTED
+from aqyl.index import Floats, rank
+from aqyl.standard import steps as words
+from aqyl.standard.models import Edition, Standing
+from aqyl.standard.steps import Step
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+BLANK, KNOWN, FILLED = 0, 1, 2
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+_TAKEN = {"stated": 0, "worst": 1, "best": 2, "unknown": 3}
+
+
+@dataclass(frozen=True)
+class Cells:
+    """What is known of each leaf of each unit.
+
+    Arrays are (units, leaves), `status` and `scored` (units, leaves, 3). state: BLANK, KNOWN or
+    FILLED (an estimate in place of a blank); value: NaN where there is none; status: places in
+    `statuses` of the status given and of the lowest and highest that reports speak of; standing: a
+    place in STANDINGS; marked: whether a filled blank is open between worst and best; scored: the
+    score 0-1 with low and high as first assessed, for leaves that cannot be scored again.
+    """
+
+    units: tuple[str, ...]
+    leaves: tuple[str, ...]
+    statuses: tuple[str, ...]
+    state: Ints
+    value: Floats
+    status: Ints
+    standing: Ints
+    marked: Bools
+    scored: Floats
+
+    @classmethod
+    def blank(cls, units: Sequence[str], leaves: Sequence[str], statuses: Sequence[str]) -> Cells:
+        """Nothing known of anything."""
+        shape = len(units), len(leaves)
+        return cls(
+            tuple(units),
+            tuple(leaves),
+            tuple(statuses),
+            np.zeros(shape, dtype=np.int64),
+            np.full(shape, np.nan),
+            np.zeros((*shape, 3), dtype=np.int64),
+            np.zeros(shape, dtype=np.int64),
+            np.zeros(shape, dtype=np.bool_),
+            np.full((*shape, 3), np.nan),
+        )
+
+    def copy(self) -> Cells:
+        """The same in arrays of its own."""
+        return replace(
+            self,
+            state=self.state.copy(),
+            value=self.value.copy(),
+            status=self.status.copy(),
+            standing=self.standing.copy(),
+            marked=self.marked.copy(),
+            scored=self.scored.copy(),
+        )
+
+
+def cells_of(
+    assessment: Assessment,
+    units: Sequence[str] | None = None,
+    leaves: Sequence[str] | None = None,
+    statuses: Sequence[str] | None = None,
+) -> Cells:
+    """An assessment's facts as Cells, over its own units, leaves and statuses or those given."""
+    facts = assessment.facts
+    cells = Cells.blank(
+        facts.units if units is None else units,
+        facts.leaves if leaves is None else leaves,
+        [s.id for s in assessment.edition.statuses] if statuses is None else statuses,
+    )
+    places = positions(cells.units), positions(cells.leaves), positions(cells.statuses)
+    rule = assessment.edition.scoring.imputation
+    for (u, n), fact in facts.known.items():
+        cell = places[0][fact.settlement], places[1][fact.node]
+        _put(cells, cell, fact, places[2], rule is not None and rule.marked)
+        cells.scored[cell] = facts.score[u, n], facts.low[u, n], facts.high[u, n]
+    return cells
+
+
+def _put(
+    cells: Cells, cell: tuple[int, int], fact: Fact, statuses: Mapping[str, int], marked: bool
+) -> None:
+    filled = fact.basis == IMPUTED
+    cells.state[cell] = FILLED if filled else KNOWN
+    cells.marked[cell] = filled and marked
+    if fact.value is not None:
+        cells.value[cell] = fact.value
+    if fact.given:
+        cells.status[cell] = [statuses[s] for s in (fact.given, fact.given_low, fact.given_high)]
+    if not filled:
+        cells.standing[cell] = STANDINGS.index(fact.basis)
+
+
+def frozen_leaves(edition: Edition) -> frozenset[str]:
+    """The leaves that are scored against targets, which an assessment does not keep."""
+    return frozenset(
+        indicator.id
+        for indicator in edition.indicators
+        if any(isinstance(step, words.ShareOfTarget) for step in steps_of(edition, indicator))
+    )
+
+
+def is_relative(steps: Sequence[Step]) -> bool:
+    """Whether a value's score depends on the values of the other units."""
+    return any(
+        isinstance(step, words.ZScore | words.Rank | words.PercentileRank)
+        or (isinstance(step, words.MinMax) and (step.low is None or step.high is None))
+        for step in steps
+    )
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """Leaf scores 0-1 with their bounds, (units, leaves), unknown NaN; the ends are (leaves,)."""
+
+    score: Floats
+    low: Floats
+    high: Floats
+    worst: Floats
+    best: Floats
+
+
+def score_leaves(
+    edition: Edition, leaves: Sequence[str], cells: Cells, groups: Sequence[str]
+) -> Leaves:
+    """The scores that cells earn under an edition, for the leaves named, in their order.
+
+    Units that share no assessment must not stand side by side: values are normalised over all
+    units of `cells`.
+    """
+    shape = len(cells.units), len(leaves)
+    stated = np.full((*shape, 3), np.nan)
+    ends, frozen = _ends(edition, leaves), frozen_leaves(edition)
+    column_of = positions(cells.leaves)
+    columns = [column_of[leaf] for leaf in leaves]
+    indicators = {indicator.id: indicator for indicator in edition.indicators}
+    points = np.array([_points(edition).get(s, np.nan) for s in cells.statuses] or [np.nan])
+    for place, (leaf, column) in enumerate(zip(leaves, columns, strict=True)):
+        if leaf not in indicators:
+            stated[:, place] = points[cells.status[:, column]]
+        elif leaf in frozen:
+            stated[:, place] = cells.scored[:, column]
+        else:
+            x = np.where(cells.state[:, column] == BLANK, np.nan, cells.value[:, column])
+            steps = steps_of(edition, indicators[leaf])
+            scores = apply_steps(x, steps, indicators[leaf], groups)
+            stated[:, place] = scores[:, np.newaxis]
+    kept = np.array([leaf in frozen for leaf in leaves], dtype=np.bool_)
+    return _bounded(edition, cells, columns, stated, ends, kept)
+
+
+def _bounded(
+    edition: Edition, cells: Cells, columns: list[int], stated: Floats, ends: Floats, frozen: Bools
+) -> Leaves:
+    state, standing = cells.state[:, columns], cells.standing[:, columns]
+    rules = [standing_rule(edition, name) for name in STANDINGS]
+    worst, best = (np.broadcast_to(end, state.shape) for end in (ends[:, 0], ends[:, 1]))
+    nan = np.full(state.shape, np.nan)
+    bounds = []
+    for name, given in zip(("score", "low", "high"), np.moveaxis(stated, -1, 0), strict=True):
+        taken = np.array([_TAKEN[getattr(rule, name)] for rule in rules])
+        ruled = np.choose(taken[standing], [given, worst, best, nan])
+        bounds.append(np.where(frozen, given, ruled))
+    score, low, high = bounds
+    filled, marked = state == FILLED, cells.marked[:, columns]
+    plain = np.where(frozen, score, stated[..., 0])
+    score = np.where(filled, plain, score)
+    low = np.where(filled, np.where(marked, worst, plain), low)
+    high = np.where(filled, np.where(marked, best, plain), high)
+    unknown = (state == BLANK) | np.isnan(stated[..., 0])
+    score, low, high = (np.where(unknown, np.nan, x) for x in (score, low, high))
+    return Leaves(score, low, high, ends[:, 0], ends[:, 1])
+
+
+def _points(edition: Edition) -> dict[str, float]:
+    return {status.id: status.points for status in edition.statuses}
+
+
+def _ends(edition: Edition, leaves: Sequence[str]) -> Floats:
+    """The worst and the best score of each leaf, (leaves, 2)."""
+    found = {i.id: worst_and_best(steps_of(edition, i)) for i in edition.indicators}
+    return np.array([found.get(leaf, (0.0, 1.0)) for leaf in leaves])
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Scores of all nodes on the edition's scale, (units, nodes), columns as `tree.nodes`.
+
+    score: what counts, so that an unknown leaf is at its worst where the edition counts it so, and
+    NaN where it is left out. local: weights among siblings. point: leaf scores 0-1 as counted.
+    """
+
+    edition: Edition
+    tree: Tree
+    groups: tuple[str, ...]
+    local: Floats
+    point: Floats
+    score: Floats
+    low: Floats
+    high: Floats
+
+    @cached_property
+    def total(self) -> Floats:
+        """The total score rounded as ranks and levels take it, (units,)."""
+        return np.round(self.score[:, -1], SAME)
+
+    def ranks(self) -> Floats:
+        """Ranks by the total, over all units and within each unit's group, (units, 2)."""
+        groups = np.array(self.groups)
+        within = np.full(self.total.shape, np.nan)
+        for group in set(self.groups):
+            members = groups == group
+            within[members] = rank(self.total[members])
+        return np.stack([rank(self.total), within], axis=-1)
+
+
+def score_nodes(
+    edition: Edition, tree: Tree, leaves: Leaves, groups: Sequence[str], scale: float | None = None
+) -> Scored:
+    """Leaf scores up the tree, by the rules of `assess`."""
+    by_group = {group: weights_for(edition, tree, group) for group in set(groups)}
+    local = np.array([by_group[group] for group in groups])
+    weight = weights_in_total(tree, local, edition.scoring.pooling == "leaves")
+    known = ~np.isnan(leaves.score)
+    left_out = edition.scoring.missing == "left_out"
+    point = leaves.score if left_out else np.where(known, leaves.score, leaves.worst)
+    low = np.where(np.isnan(leaves.low), leaves.worst, leaves.low)
+    high = np.where(np.isnan(leaves.high), leaves.best, leaves.high)
+    shown = edition.scoring.scale if scale is None else scale
+    nodes = np.where(weight > 0, _up(edition, tree, np.stack([point, low, high]), local), np.nan)
+    return Scored(edition, tree, tuple(groups), local, point, *(nodes * shown))
+
+
+def _up(edition: Edition, tree: Tree, leaves: Floats, local: Floats) -> Floats:
+    """Leaves (measures, units, leaves) up the tree; one by one where steps follow a mean."""
+    if any(domain.after for domain in edition.domains):
+        return np.stack([aggregate(edition, tree, one, local) for one in leaves])
+    return aggregate(edition, tree, leaves, local)
+
+
+def replay(assessment: Assessment, cells: Cells | None = None) -> Scored:
+    """An assessment scored again from its facts, or from changed ones."""
+    known = cells_of(assessment) if cells is None else cells
+    groups = [unit.group for unit in assessment.units]
+    leaves = score_leaves(assessment.edition, assessment.tree.leaves, known, groups)
+    return score_nodes(assessment.edition, assessment.tree, leaves, groups)
