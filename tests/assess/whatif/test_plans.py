@@ -319,6 +319,7 @@ def test_a_level_is_a_score(goal: str) -> None:
         (0, Terms(), "from 1 to 1"),
         (101.0, Terms(), "from 0 to 100"),
         (50.0, Terms(effort={"a.cameras": 0}), "from 1 to 20"),
+        (50.0, Terms(effort={"a.cameras": 2.0}), "a whole number"),  # type: ignore[dict-item]
         (50.0, Terms(effort={"x": 2}), "an initiative or indicator"),
         (50.0, Terms(per_year=0), "1 or more"),
     ],

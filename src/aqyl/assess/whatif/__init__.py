@@ -63,7 +63,7 @@ def _check(assessment: Assessment, terms: Terms) -> None:
     found += [
         Problem("whatif.effort", values={"leaf": leaf, "given": given, "most": EFFORTS[-1]})
         for leaf, given in effort.items()
-        if isinstance(given, bool) or given not in EFFORTS
+        if type(given) is not int or given not in EFFORTS
     ]
     if per_year is not None and per_year < 1:
         found.append(Problem("whatif.per_year", values={"given": per_year}))
