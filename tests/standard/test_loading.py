@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "b50647b26df944bf11ad6b06569014aa2b78f516a4775f031fffcca9ac055bbc"
+        "b031e313db67aae126516fb13d5985e8051fdbd170981ab94d0b7577cc93df46"
     )
 
 

@@ -253,7 +253,7 @@ WHOLE = [
         "edition.bounds", "maximum: 0.0", "minimum 0.0, maximum 0.0",
     ),
     Case(
-        "a theme in two places", "themes.yaml", '"transport.taxi"', '"transport.lights"',
+        "a theme in two places", "themes.yaml", '"transport.taxi"', '"transport.signals"',
         "edition.theme_twice", "- theme", "transport.lights, unmatched_themes",
     ),
     Case(

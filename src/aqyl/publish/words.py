@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -17,7 +17,6 @@ from markupsafe import Markup, escape
 from aqyl.language import (
     LANGUAGES,
     Lang,
-    catalogue,
     format_date,
     format_number,
     format_percent,
@@ -78,7 +77,8 @@ class Words:
         """An attribute of a tag that the switch swaps too; one a tag."""
         three = in_three(wording)
         template = '{name}="{text}" data-a="{name}:{place}"'
-        return Markup(template).format(name=name, text=three[self.lang], place=self.place(three))
+        text, place = three[self.lang], self.place(three)
+        return Markup(template).format(name=name, text=text, place=place)  # noqa: S704 - constant
 
     def label(self, key: str, **values: object) -> Markup:
         """`aria-label` with a string of the catalogue."""
@@ -115,24 +115,19 @@ class Words:
 
 def said(key: str, **values: object) -> dict[str, str]:
     """A string `report.<key>` in three languages; numbers and texts in it follow the language."""
-    return {
-        lang: say(f"report.{key}", lang, **{k: _in(v, lang) for k, v in values.items()})
-        for lang in LANGUAGES
-    }
+    return each(lambda lang: say(f"report.{key}", lang, **_all_in(values, lang)))
 
 
-def has(key: str) -> bool:
-    """Whether the catalogue holds `report.<key>`."""
-    return f"report.{key}" in catalogue()
+def each(make: Callable[[str], str]) -> dict[str, str]:
+    """What `make` gives for every language: language -> text."""
+    return {lang: make(lang) for lang in LANGUAGES}
 
 
 def in_three(wording: Wording) -> dict[str, str]:
     """A wording as language -> text."""
     if isinstance(wording, str):
-        return dict.fromkeys(LANGUAGES, wording)
-    if isinstance(wording, Text):
-        return {lang: wording.say(lang) for lang in LANGUAGES}
-    return {lang: wording[lang] for lang in LANGUAGES}
+        return each(lambda _: wording)
+    return each(wording.say if isinstance(wording, Text) else wording.__getitem__)
 
 
 def name_places(titles: Mapping[str, Text]) -> dict[str, tuple[int, ...]]:
@@ -162,7 +157,7 @@ def date_in_three(on: str) -> dict[str, str]:
     >>> date_in_three("2025-11-19/2025-12")["en"]
     'Nov 19, 2025 – Dec 2025'
     """
-    return {lang: _span(on, lang) for lang in LANGUAGES}
+    return each(lambda lang: _span(on, lang))
 
 
 def _span(on: str, lang: str) -> str:
@@ -181,9 +176,11 @@ def _day(part: str, lang: str) -> str:
     try:
         numbers = [int(piece) for piece in pieces]
         if len(numbers) == 3:
-            return format_date(dt.date(*numbers), lang)
+            year, month, day = numbers
+            return format_date(dt.date(year, month, day), lang)
         if len(numbers) == 2:
-            return str(format_skeleton("yMMM", dt.date(*numbers, 1), locale=lang))
+            year, month = numbers
+            return str(format_skeleton("yMMM", dt.date(year, month, 1), locale=lang))
     except ValueError:
         return part
     return part
@@ -191,6 +188,10 @@ def _day(part: str, lang: str) -> str:
 
 def _data(plain: str, shown: str) -> Markup:
     return Markup('<data value="{}">{}</data>').format(plain, shown)
+
+
+def _all_in(values: Mapping[str, object], lang: str) -> dict[str, object]:
+    return {name: _in(value, lang) for name, value in values.items()}
 
 
 def _in(value: object, lang: str) -> object:

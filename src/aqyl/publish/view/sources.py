@@ -13,9 +13,9 @@ from aqyl.standard import Edition, Source
 KINDS = ("official", "working", "assumption")
 # Fields of an edition that hold entries of one sort, in the order the report lists them.
 PARTS = (
-    "edition", "goals", "principles", "groups", "domains", "units", "statuses", "levels", "initiatives",
-    "indicators", "goalposts", "measurement_units", "technologies", "scoring", "variants",
-    "assumptions",
+    "edition", "goals", "principles", "groups", "domains", "units", "statuses", "levels",
+    "initiatives", "indicators", "goalposts", "measurement_units", "technologies", "scoring",
+    "variants", "assumptions",
 )  # fmt: skip
 
 
