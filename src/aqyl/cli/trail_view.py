@@ -84,7 +84,7 @@ class _View:
         """`geometric mean of the children, then bands`."""
         below = "leaves" if node.rule.pooled else "children"
         mean = self.screen.say(f"cli.mean.{node.rule.mean}")
-        formula = self.screen.say(f"cli.explain.mean_of_{below}", mean=mean)
+        formula = self.screen.say(f"cli.mean_of.{below}", mean=mean)
         return f"{formula}{self.steps(node)}"
 
     def steps(self, node: TrailNode) -> str:

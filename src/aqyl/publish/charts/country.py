@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -85,7 +85,7 @@ def country(frame: Frame, marks: Sequence[Mark], size: Size, label: Markup) -> M
     texts: dict[str, Shown] = {one.unit: names[one.unit] for one in labels}
     links = {f"s-{mark.unit}": _name_and_score(frame, mark) for mark in marks}
     shaded = {mark.unit: mark for mark in marks if mark.radius is None}
-    layers = [_land(land.values(), shaded)]
+    layers = _land(land.values(), shaded)
     if not shaded:
         layers.append(_dots(list(zip(marks, spots, strict=True))))
     for side in _ALIGN:
@@ -118,21 +118,29 @@ def _layered(layers: list[alt.Chart], plane: Plane) -> alt.LayerChart:
     return layered(placed, width=plane.width, height=round(plane.height))
 
 
-def _land(land: Iterable[Outline], shaded: Mapping[str, Mark]) -> alt.Chart:
+def _land(land: Collection[Outline], shaded: Mapping[str, Mark]) -> list[alt.Chart]:
+    """Outlines of assessed units, shaded and linked, upon those that are land only."""
     import altair as alt
 
-    shapes = [
-        {
-            "type": "Feature",
-            "geometry": {"type": "MultiPolygon", "coordinates": [[ring] for ring in one.rings]},
-            "colour": _colour(shaded[one.kato]) if one.kato in shaded else ink("land"),
-            "href": f"#s-{one.kato}" if one.kato in shaded else None,
-        }
+    plain = [_shape(one) | {"colour": ink("land")} for one in land if one.kato not in shaded]
+    units = [
+        _shape(one) | {"colour": _colour(shaded[one.kato]), "href": f"#s-{one.kato}"}
         for one in land
+        if one.kato in shaded
     ]
-    chart = chart_of(shapes).mark_geoshape(stroke=ink("border"), strokeWidth=0.8)
-    chart = chart.encode(color=alt.Color("colour:N", scale=None))
-    return chart.encode(href="href:N") if shaded else chart  # type: ignore[no-any-return]
+    charts = [
+        chart_of(shapes)
+        .mark_geoshape(stroke=ink("border"), strokeWidth=0.8)
+        .encode(color=alt.Color("colour:N", scale=None))
+        for shapes in (plain, units)
+        if shapes
+    ]
+    return [*charts[:-1], charts[-1].encode(href="href:N")] if units else charts
+
+
+def _shape(outline: Outline) -> dict[str, object]:
+    polygons = [[ring] for ring in outline.rings]
+    return {"type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": polygons}}
 
 
 def _colour(mark: Mark) -> str:
