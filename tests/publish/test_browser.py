@@ -33,10 +33,9 @@ class Opened:
 
     def texts(self, selector: str) -> list[str]:
         """The texts of what can be seen."""
-        found = self.tab.locator(selector)
-        return [
-            found.nth(i).inner_text() for i in range(found.count()) if found.nth(i).is_visible()
-        ]
+        seen = "all => all.filter(e => e.checkVisibility()).map(e => e.innerText)"
+        found: list[str] = self.tab.eval_on_selector_all(selector, seen)
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +50,7 @@ def files(tmp_path_factory: pytest.TempPathFactory, public: Page, regions: Page)
 def opened(
     browser: Browser, files: dict[str, Path], request: pytest.FixtureRequest
 ) -> Iterator[Opened]:
-    """The report named by the test's parameter (default: the one on settlements), wide and light."""
+    """The report a test names (by itself the one on settlements), opened wide and light."""
     name, options = getattr(request, "param", ("public", {}))
     settings = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light", **options}
     context = browser.new_context(**settings)

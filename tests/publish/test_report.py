@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_every_settlement_has_an_address(public: Page, public_report: ReportInpu
 def test_headings_never_skip_a_level(page: Page) -> None:
     levels = [int(e.tag[1]) for e in page.find() if re.fullmatch(r"h[1-6]", e.tag)]
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_tables_have_captions_and_scoped_headers(page: Page) -> None:

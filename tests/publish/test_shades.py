@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -48,7 +49,7 @@ def test_ticks_are_inside_even_and_not_many(low: float, width: float) -> None:
     found = ticks(low, low + width)
     assert 1 <= len(found) <= 7
     assert all(low - 1e-6 <= tick <= low + width + 1e-6 for tick in found)
-    steps = {round(b - a, 8) for a, b in zip(found, found[1:], strict=False)}
+    steps = {round(b - a, 8) for a, b in pairwise(found)}
     assert not steps or max(steps) - min(steps) < 1e-7 * max(1, math.fabs(low) + width)
 
 

@@ -63,10 +63,12 @@ class _View:
         return self.screen.say("cli.explain.weight", **shares)
 
     def unknown(self, node: TrailNode) -> str:
-        """What an unknown leaf could still bring, or that it is left out."""
+        """What an unknown leaf could still bring, or how it is counted."""
         weights = self.weights(node)
-        if node.more is None:
+        if node.rule.left_out:
             return f"{self.screen.say('cli.explain.left_out')}  {weights}"
+        if node.more is None:
+            return f"{self.screen.say('cli.explain.worst')}  {weights}"
         more = self.number(node.more)
         return f"{self.screen.say('cli.explain.unknown', more=more)}  {weights}"
 

@@ -11,6 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -71,7 +72,7 @@ class Words:
 
     def say(self, key: str, **values: object) -> Markup:
         """A string of the catalogue as HTML, `report.` left out of its key."""
-        return self.text(said(key, **values))
+        return self.text(said(key, **values) if values else _said(key))
 
     def attribute(self, name: str, wording: Wording) -> Markup:
         """An attribute of a tag that the switch swaps too; one a tag."""
@@ -90,15 +91,11 @@ class Words:
 
     def number(self, value: float | None, digits: int = 0) -> Markup:
         """A number as HTML; a missing one is a dash."""
-        shown = format_number(value, self.lang, digits)
-        plain = format_number(value, "en", digits).replace(",", "")
-        return _data(plain, shown) if any(map(str.isdigit, plain)) else escape(shown)
+        return _data(Number(value, digits), self.lang)
 
     def percent(self, share: float | None, digits: int = 0) -> Markup:
         """A share 0-1 as HTML."""
-        shown = format_percent(share, self.lang, digits)
-        plain = format_percent(share, "en", digits).replace(",", "")
-        return _data(plain, shown) if any(map(str.isdigit, plain)) else escape(shown)
+        return _data(Percent(share, digits), self.lang)
 
     def date(self, on: str) -> Markup:
         """A date of an input table, whole or partial, in words."""
@@ -116,6 +113,11 @@ class Words:
 def said(key: str, **values: object) -> dict[str, str]:
     """A string `report.<key>` in three languages; numbers and texts in it follow the language."""
     return each(lambda lang: say(f"report.{key}", lang, **_all_in(values, lang)))
+
+
+@cache
+def _said(key: str) -> dict[str, str]:
+    return said(key)
 
 
 def each(make: Callable[[str], str]) -> dict[str, str]:
@@ -151,6 +153,7 @@ def marks(lang: str) -> list[str]:
     return [number[1], number[-2], format_percent(0.5, lang)[2:]]
 
 
+@lru_cache(maxsize=4096)
 def date_in_three(on: str) -> dict[str, str]:
     """A date that may be partial (`2025`, `2025-11`, `2019/2021`, `../2018`), in words.
 
@@ -186,7 +189,11 @@ def _day(part: str, lang: str) -> str:
     return part
 
 
-def _data(plain: str, shown: str) -> Markup:
+@lru_cache(maxsize=8192)
+def _data(number: Number | Percent, lang: str) -> Markup:
+    plain, shown = number.say("en").replace(",", ""), number.say(lang)
+    if not any(map(str.isdigit, plain)):
+        return escape(shown)
     return Markup('<data value="{}">{}</data>').format(plain, shown)
 
 
