@@ -9,11 +9,10 @@ import pytest
 
 from aqyl.assess import assess
 from aqyl.publish import ReportInput
-from aqyl.publish.outputs import count_sources
 from aqyl.publish.view.frame import Frame
 from aqyl.publish.view.settlement import Sections
 from aqyl.publish.words import Words
-from aqyl.standard import load_edition
+from aqyl.standard import count_sources, load_edition
 from tests.publish.conftest import Make
 from tests.publish.reading import Element, Page
 

@@ -68,8 +68,9 @@ def test_who_moved(open_report: ReportInput, regions: Page) -> None:
     assert found is not None
     assert (found.both, len(found.rows)) == (19, 20)
     shymkent = next(row for row in found.rows if row.unit == "790000000")
-    assert (shymkent.before, shymkent.change) == (None, None)
-    assert sum(row.change or 0 for row in found.rows) <= 0
+    assert (shymkent.before, shymkent.now, shymkent.overall) == (None, None, 10)
+    assert sum(row.change or 0 for row in found.rows) == 0
+    assert sorted(row.now for row in found.rows if row.now) == list(range(1, 20))
     assert found.moved == sum(1 for row in found.rows if row.change)
     rows = regions.section("moved").one("tbody").find("tr")
     assert [row.one("th").text.strip() for row in rows] == [r.title.kk for r in found.rows]
