@@ -12,7 +12,7 @@ import aqyl.cli
 from aqyl.assess.audit.finding import Certainty, Severity
 from aqyl.assess.values import IMPUTED
 from aqyl.language import catalogue
-from aqyl.publish.outputs import KINDS
+from aqyl.standard import SOURCE_KINDS
 from aqyl.register import GROUPS
 from aqyl.standard.models import Mean, Standing
 from aqyl.standard.steps import Step
@@ -24,7 +24,7 @@ STEPS = [one.model_fields["step"].annotation for one in get_args(get_args(Step)[
 FAMILIES = {
     "cli.severity": get_args(Severity),
     "cli.certainty": get_args(Certainty),
-    "cli.source": KINDS,
+    "cli.source": SOURCE_KINDS,
     "cli.mean": get_args(Mean),
     "cli.standing": (*get_args(Standing), IMPUTED),
     "cli.step_name": tuple(get_args(step)[0] for step in STEPS),

@@ -11,8 +11,10 @@ from aqyl.assess import assess
 from aqyl.publish import ReportInput
 from aqyl.publish.view.frame import Frame
 from aqyl.publish.view.settlement import Sections
+from aqyl.publish.view.sources import sources_of, totals
 from aqyl.publish.words import Words
-from aqyl.standard import count_sources, load_edition
+from aqyl.standard import count_sources, list_editions, load_edition
+from aqyl.tables import SCHEMAS, Row, Table
 from tests.publish.conftest import Make
 from tests.publish.reading import Element, Page
 
@@ -159,3 +161,30 @@ def test_a_report_on_no_data_at_all_still_stands(make: Make, public_report: Repo
     assert len(page.find("article")) == len(a.units)
     assert not page.find("table", class_="ranks")
     assert "В этой группе нет сведений ни о ком." in page.section("ranking").text
+
+
+@pytest.mark.parametrize("name", list_editions())
+def test_parts_leave_no_source_out(name: str) -> None:
+    edition = load_edition(name)
+    assert totals(sources_of(edition)) == count_sources(edition)
+
+
+@pytest.mark.parametrize("name", ["kz-2019", "u4ssc-2022"])
+def test_a_report_on_units_that_only_the_data_name(make: Make, name: str) -> None:
+    edition = load_edition(name)
+    rows: tuple[Row, ...] = tuple(
+        dict.fromkeys(SCHEMAS["values"].names)
+        | {"settlement": unit, "indicator": one.id, "period": "2022", "value": 50.0 + 10 * i}
+        for i, unit in enumerate(("pully", "wels"))
+        for one in edition.indicators[:30]
+    )
+    target = edition.indicators[0].id
+    targets: tuple[Row, ...] = ({"indicator": target, "target": 60.0, "source": "a plan"},)
+    tables = {
+        "values": Table("values", rows, tuple(range(2, len(rows) + 2)), "values.csv", "0" * 64),
+        "targets": Table("targets", targets, (2,), "targets.csv", "1" * 64),
+    }
+    page = make(ReportInput(assess(edition, tables)), "en")
+    assert page.unbalanced == []
+    assert {a.attributes["id"] for a in page.find("article")} == {"s-pully", "s-wels"}
+    assert not page.find("section", id="map")

@@ -12,17 +12,20 @@ ROOM = Path(standard.__file__).parent
 
 def test_the_public_face() -> None:
     assert standard.__all__ == [
+        "SOURCE_KINDS",
         "Change",
         "Edition",
         "ImportSummary",
         "Source",
         "Text",
         "check_folder",
+        "count_sources",
         "diff_editions",
         "fingerprint",
         "import_initiatives",
         "list_editions",
         "load_edition",
+        "sources_in",
         "write_template",
     ]
     assert standard.__all__ == sorted(standard.__all__)
