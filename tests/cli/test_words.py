@@ -12,9 +12,9 @@ import aqyl.cli
 from aqyl.assess.audit.finding import Certainty, Severity
 from aqyl.assess.values import IMPUTED
 from aqyl.language import catalogue
-from aqyl.standard import SOURCE_KINDS
 from aqyl.register import GROUPS
 from aqyl.standard.models import Mean, Standing
+from aqyl.standard.sources import SOURCE_KINDS
 from aqyl.standard.steps import Step
 
 CODE = "".join(

@@ -12,7 +12,6 @@ ROOM = Path(standard.__file__).parent
 
 def test_the_public_face() -> None:
     assert standard.__all__ == [
-        "SOURCE_KINDS",
         "Change",
         "Edition",
         "ImportSummary",

@@ -5,10 +5,9 @@ from aqyl.standard.exchange import ImportSummary, import_initiatives, write_temp
 from aqyl.standard.loader import check_folder, list_editions, load_edition
 from aqyl.standard.meaning import fingerprint
 from aqyl.standard.models import Edition, Source, Text
-from aqyl.standard.sources import SOURCE_KINDS, count_sources, sources_in
+from aqyl.standard.sources import count_sources, sources_in
 
 __all__ = [
-    "SOURCE_KINDS",
     "Change",
     "Edition",
     "ImportSummary",
