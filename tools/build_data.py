@@ -97,7 +97,7 @@ def main() -> None:
         )  # fmt: skip
     order = read(raw / "ministry_ranking.csv")
     write_csv(DATA / "kz-public" / "ministry-order.csv", ("place", "settlement", "source"), [
-        {"place": r["place"], "settlement": r["kato"], "source": r["source"]} for r in order
+        {"place": r["place"], "settlement": r["kato"], "source": "https://" + r["source"].partition(" ")[0]} for r in order
     ])  # fmt: skip
 
 

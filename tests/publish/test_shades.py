@@ -56,3 +56,10 @@ def test_ticks_are_inside_even_and_not_many(low: float, width: float) -> None:
 def test_tick_texts_share_their_decimals() -> None:
     texts = tick_texts([0.0, 0.25, 0.5])
     assert [texts[f"tick{i}"].say("ru") for i in range(3)] == ["0,00", "0,25", "0,50"]
+
+
+@pytest.mark.parametrize("scores", [[0.2], [0.5, 0.5], [0.5, 0.5 + 1e-9], [100.0]])
+def test_scores_that_are_all_the_same_still_get_classes(scores: list[float]) -> None:
+    found = shades_for(scores)
+    assert found.digits <= 6
+    assert found.edges[0] <= min(scores) <= max(scores) <= found.edges[-1]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from aqyl import index
 from aqyl.assess.answers import put_answers, put_evidence
@@ -29,6 +30,7 @@ from aqyl.register import Register
 from aqyl.standard.models import Edition
 from aqyl.tables import Table
 
+Bools = npt.NDArray[np.bool_]
 # Scores nearer than this are the same score: it is far below what any input is measured to.
 SAME = 10
 
@@ -37,7 +39,8 @@ SAME = 10
 class Assessment:
     """The result. Matrices are (units, nodes) on the edition's scale, columns as `tree.nodes`.
 
-    score is NaN where nothing is known of a leaf, or where a node does not apply. weight: what a
+    score is NaN where nothing is known of a leaf or of any leaf below a node, and where a node does
+    not apply; what counts for it in its parent is then its low. weight: what a
     node weighs in the total of that unit, unknown leaves included. counted: the same where only
     what entered the score counts (equal to weight unless missing leaves are left out).
     shares: for each of verified, reported, claimed, the share of a node's weight resting on it.
@@ -150,7 +153,7 @@ def _score(
         * edition.scoring.scale
         for leaves in (point, low, high)
     )
-    score[:, : len(tree.leaves)][~known] = np.nan
+    score[~_anything_known(tree, known, weight)] = np.nan
     return Assessment(
         edition=edition,
         period=period,
@@ -204,6 +207,13 @@ def _ends(edition: Edition, tree: Tree) -> tuple[Floats, Floats]:
     ]
     pairs = np.array(ends)
     return pairs[:, 0], pairs[:, 1]
+
+
+def _anything_known(tree: Tree, known: Bools, weight: Floats) -> Bools:
+    """Which nodes have a known leaf that applies to the unit, (units, nodes)."""
+    counts = known & (weight[:, : len(tree.leaves)] > 0)
+    below = [counts[:, list(leaves)].any(axis=1) for leaves in tree.hierarchy.leaves_below]
+    return np.column_stack(below)
 
 
 def _shares(tree: Tree, facts: Facts, weight: Floats) -> dict[str, Floats]:

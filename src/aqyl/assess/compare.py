@@ -40,10 +40,12 @@ class Comparison:
 def compare_order(assessment: Assessment, places: Mapping[str, int]) -> Comparison:
     """Set an assessment beside another order: unit id -> place, 1 the best.
 
-    Ranks are taken anew among the units that stand in both.
+    Ranks are taken anew among the units that stand in both; one of which nothing is known is left
+    out.
     """
-    members = [u for u, unit in enumerate(assessment.units) if unit.id in places]
     total = assessment.tree.hierarchy.position("total")
+    known = ~np.isnan(assessment.score[:, total])
+    members = [u for u, unit in enumerate(assessment.units) if unit.id in places and known[u]]
     score, low, high = (
         np.round(m[members, total], SAME)
         for m in (assessment.score, assessment.low, assessment.high)
