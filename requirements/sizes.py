@@ -60,7 +60,7 @@ def applies(want: Requirement) -> bool:
 
 def megabytes(names: Iterable[str], here: dict[str, Distribution]) -> float:
     """What the packages take on disk, without bytecode."""
-    files = (Path(str(here[n].locate_file(f))) for n in names for f in here[n].files or ())
+    files = (Path(str(here[n].locate_file(f))) for n in names if n in here for f in here[n].files or ())
     return sum(on_disk(file) for file in files if file.suffix != ".pyc") / MB
 
 
