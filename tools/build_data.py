@@ -96,9 +96,19 @@ def main() -> None:
               "score": float(r["sustainability_score"])} for r in rows],
         )  # fmt: skip
     order = read(raw / "ministry_ranking.csv")
-    write_csv(DATA / "kz-public" / "ministry-order.csv", ("place", "settlement", "source"), [
-        {"place": r["place"], "settlement": r["kato"], "source": "https://" + r["source"].partition(" ")[0]} for r in order
-    ])  # fmt: skip
+    write_csv(
+        DATA / "kz-public" / "ministry-order.csv",
+        ("place", "settlement", "source"),
+        [
+            {"place": r["place"], "settlement": r["kato"], "source": address(r["source"])}
+            for r in order
+        ],
+    )
+
+
+def address(source: str) -> str:
+    """The address at the head of a source, without the remark behind it."""
+    return "https://" + source.partition(" ")[0]
 
 
 def read(path: Path) -> list[Row]:
