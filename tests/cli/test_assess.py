@@ -103,7 +103,11 @@ def _read(terminal: int) -> bytes:
 
 @pytest.mark.parametrize(
     ("option", "given", "problem"),
-    [("--audit", "loud", "cli.choice"), ("--period", "26", "cli.period")],
+    [
+        ("--audit", "loud", "cli.choice"),
+        ("--period", "26", "cli.period"),
+        ("--period", "0000", "cli.period"),
+    ],
 )
 def test_a_wrong_word_of_an_option(
     aqyl: Cli, open_data: Path, tmp_path: Path, option: str, given: str, problem: str

@@ -89,6 +89,13 @@ def test_hidden_files_of_an_office_program_do_not_matter(tmp_path: Path) -> None
     assert contents(tmp_path / "out") == {"a.csv": "2"}
 
 
+def test_hidden_files_of_others_are_not_deleted_either(tmp_path: Path) -> None:
+    fill(tmp_path / "out", a="1")
+    (tmp_path / "out" / ".gitkeep").write_text("", encoding="utf-8")
+    with pytest.raises(InputError):
+        fill(tmp_path / "out", a="2")
+
+
 def test_a_file_in_its_place_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     with pytest.raises(InputError) as caught:

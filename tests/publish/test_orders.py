@@ -17,7 +17,7 @@ TITLE = Text(kk="рет", ru="порядок", en="order")
 
 
 def verdict(open_report: ReportInput, value: float, low: float, high: float) -> str:
-    rows = (Beside("710000000", 1, 2, 1, 3, 0.5), Beside("750000000", 2, 1, 1, 1, 0.6))
+    rows = (Beside("710000000", 1, 2, 1, 3, 0.5, 1), Beside("750000000", 2, 1, 1, 1, 0.6, 2))
     comparison = Comparison(rows, Correlation(value, low, high, 2))
     report = ReportInput(
         open_report.assessment, comparison=OtherOrder(comparison, TITLE, "example.org")

@@ -58,6 +58,13 @@ def test_every_settlement_has_an_address(public: Page, public_report: ReportInpu
     assert sections == {f"s-{unit.id}" for unit in public_report.assessment.units}
 
 
+def test_the_ranking_never_shows_a_level_without_the_levels_that_are_possible(public: Page) -> None:
+    ranking = next(s for s in public.find("section") if s.attributes["id"] == "ranking")
+    shown = [e.text for e in ranking.find("small", class_="cap")]
+    assert len(shown) == 56, "the settlements of which something is known"
+    assert set(shown) == {"бастапқы (бастапқы – жетекші)"}
+
+
 def test_headings_never_skip_a_level(page: Page) -> None:
     levels = [int(e.tag[1]) for e in page.find() if re.fullmatch(r"h[1-6]", e.tag)]
     assert levels.count(1) == 1

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aqyl import index
-from aqyl.assess.answers import put_answers, put_evidence
+from aqyl.assess.answers import put_answers, put_evidence, replaced
 from aqyl.assess.evidence import ReportUse, answers_from_evidence
 from aqyl.assess.facts import BASES, Facts
 from aqyl.assess.references import check_references
@@ -23,7 +23,7 @@ from aqyl.assess.tree import (
     weights_in_total,
 )
 from aqyl.assess.units import AssessedUnit, assessed_units
-from aqyl.assess.values import put_values
+from aqyl.assess.values import put_values, targets_of
 from aqyl.index import Floats
 from aqyl.problems import InputError, Problem, raise_if
 from aqyl.register import Register
@@ -117,15 +117,17 @@ def _gather(
     problems: list[Problem] = []
     if "evidence" in tables:
         evidence = tables["evidence"]
-        answers, reports = answers_from_evidence(edition, evidence, period, set(ids))
-        put_evidence(edition, answers, evidence, facts)
+        try:
+            answers, reports = answers_from_evidence(edition, evidence, period, set(ids))
+            put_evidence(edition, answers, evidence, facts)
+        except InputError as error:
+            problems += error.problems
     if "answers" in tables:
         problems += put_answers(edition, tables["answers"], period, facts)
+        reports = replaced(reports, tables["answers"], period)
     if "values" in tables:
-        rows = tables["targets"].rows if "targets" in tables else ()
-        targets = {str(row["indicator"]): float(row["target"] or 0.0) for row in rows}
-        groups = [unit.group for unit in units]
-        put_values(edition, tables["values"], period, facts, groups, targets)
+        groups, targets = [unit.group for unit in units], targets_of(tables)
+        problems += put_values(edition, tables["values"], period, facts, groups, targets)
     raise_if(problems)
     return facts, tuple(reports)
 
@@ -144,7 +146,7 @@ def _score(
     weight = weights_in_total(tree, local, pooled)
     counting = pooled_weights if pooled else known_weights
     left_out = edition.scoring.missing == "left_out"
-    worst, best = _ends(edition, tree)
+    worst, best = _ends(edition, tree, facts)
     point = facts.score if left_out else np.where(known, facts.score, worst)
     low = np.where(np.isnan(facts.low), worst, facts.low)
     high = np.where(np.isnan(facts.high), best, facts.high)
@@ -154,6 +156,8 @@ def _score(
         for leaves in (point, low, high)
     )
     score[~_anything_known(tree, known, weight)] = np.nan
+    if left_out:  # What is left out may have better or worse ends than what is known.
+        low, high = np.fmin(low, score), np.fmax(high, score)
     return Assessment(
         edition=edition,
         period=period,
@@ -198,12 +202,14 @@ def aggregate(edition: Edition, tree: Tree, leaves: Floats, local: Floats) -> Fl
     )
 
 
-def _ends(edition: Edition, tree: Tree) -> tuple[Floats, Floats]:
+def _ends(edition: Edition, tree: Tree, facts: Facts) -> tuple[Floats, Floats]:
     """The worst and the best score of each leaf, (leaves,) each."""
     indicators = {indicator.id: indicator for indicator in edition.indicators}
     ends = [
-        worst_and_best(steps_of(edition, indicators[leaf])) if leaf in indicators else (0.0, 1.0)
-        for leaf in tree.leaves
+        worst_and_best(steps_of(edition, indicators[leaf]), facts.score[:, column])
+        if leaf in indicators
+        else (0.0, 1.0)
+        for column, leaf in enumerate(tree.leaves)
     ]
     pairs = np.array(ends)
     return pairs[:, 0], pairs[:, 1]

@@ -75,7 +75,7 @@ def _write_tables(folder: Path, report: ReportInput, tables: Mapping[str, Table]
     write_csv(folder / "ranks.csv", SCHEMAS["ranks"].names, ranks_table(assessment))
     write_csv(folder / "facts.csv", FACTS, facts_table(assessment))
     if "evidence" in tables:
-        uses = reports_table(assessment, tables["evidence"].lines)
+        uses = reports_table(assessment, tables["evidence"])
         write_csv(folder / "reports.csv", REPORTS, uses)
 
 

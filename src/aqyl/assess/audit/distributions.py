@@ -37,8 +37,8 @@ def floor(context: Context) -> Iterator[Finding]:
 def _crowds(context: Context, check: str, end: int) -> Iterator[Finding]:
     for indicator, readings in context.measured():
         scores = _scores(context, indicator, readings)
-        ends = worst_and_best(steps_of(context.edition, indicator))
-        there = np.isclose(scores, ends[end] * context.edition.scoring.scale, rtol=0, atol=1e-9)
+        ends = worst_and_best(steps_of(context.edition, indicator), scores)
+        there = np.isclose(scores, ends[end], rtol=0, atol=1e-9)
         same = len({reading.value for reading in readings}) == 1
         if scores.size < ENOUGH or there.mean() < _CROWD or same:
             continue
@@ -55,7 +55,9 @@ def _crowds(context: Context, check: str, end: int) -> Iterator[Finding]:
 
 
 def _scores(context: Context, indicator: Indicator, readings: tuple[Reading, ...]) -> Floats:
-    return np.array([context.score_of(r.settlement, indicator.id) for r in readings])
+    """Scores 0-1, before the edition's scale."""
+    scores = [context.score_of(r.settlement, indicator.id) for r in readings]
+    return np.array(scores) / context.edition.scoring.scale
 
 
 def constant(context: Context) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ class Placed:
     @property
     def inside(self) -> bool:
         """Whether the other order's place lies in our rank interval."""
-        return self.row.best <= self.row.place <= self.row.worst
+        return self.row.inside
 
 
 @dataclass(frozen=True, slots=True)
