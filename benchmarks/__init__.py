@@ -1,1 +1,1 @@
-"""What `make bench` measures: each figure a ratio or a time against a floor taken in the same run."""
+"""What `make bench` measures: a ratio or a time against a floor taken in the same run."""

@@ -22,11 +22,11 @@ def measure(_: Path) -> Iterator[Figure]:
     tree = index.Hierarchy.from_parents(parents)
     weights = np.ones(len(tree.nodes))
     yield Figure(
-        "aggregate 13,000 x 100 / one pass",
-        ratio(lambda: index.aggregate(tree, scores, weights), lambda: scores * scores + scores),
+        "aggregate 13,000 x 100 / column sorts",
+        ratio(lambda: index.aggregate(tree, scores, weights), lambda: np.sort(scores, axis=0)),
         "x",
-        8.0,
-        "numpy: x * x + x over the same array",
+        1.0,
+        "numpy.sort of every column of the same array",
     )
     total = scores.mean(axis=1)
     low, high = total - 0.1, total + 0.1

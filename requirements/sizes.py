@@ -60,7 +60,8 @@ def applies(want: Requirement) -> bool:
 
 def megabytes(names: Iterable[str], here: dict[str, Distribution]) -> float:
     """What the packages take on disk, without bytecode."""
-    files = (Path(str(here[n].locate_file(f))) for n in names for f in here[n].files or ())
+    found = [here[name] for name in names if name in here]
+    files = (Path(str(one.locate_file(file))) for one in found for file in one.files or ())
     return sum(on_disk(file) for file in files if file.suffix != ".pyc") / MB
 
 

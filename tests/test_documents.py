@@ -31,6 +31,14 @@ def rows(text: str) -> list[list[str]]:
     return [row for i, row in enumerate(cells) if i not in rules and i + 1 not in rules]
 
 
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/setup.md"])
+def test_every_link_and_picture_of_a_document_is_there(name: str) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", read(name))
+    assert targets
+    for target in targets:
+        assert ((ROOT / name).parent / target).exists(), target
+
+
 def test_the_glossary_gives_every_word_in_three_languages_and_a_meaning() -> None:
     glossary = rows(read("GLOSSARY.md"))
     assert len(glossary) > 60

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from types import ModuleType
 
@@ -44,6 +47,28 @@ class TestLockFiles:
 
     def test_dev_holds_all_of_core_in_the_same_versions(self) -> None:
         assert pins("core").items() <= pins("dev").items()
+
+
+def imports() -> Iterator[str]:
+    """Every module that the package imports, inside functions too."""
+    for file in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node.module
+
+
+class TestCore:
+    def test_make_run_installs_whatever_the_package_imports(self) -> None:
+        """A package that stands in the dev group alone is missing on a newcomer's machine."""
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+        extras = project["project"]["optional-dependencies"].values()
+        there = pins("core").keys() | wanted([line for extra in extras for line in extra])
+        outside = {name.split(".")[0] for name in imports()} - sys.stdlib_module_names - {"aqyl"}
+        for module in outside:
+            names = packages_distributions()[module]
+            assert {re.sub("[-_.]+", "-", name).lower() for name in names} & there, module
 
 
 def load(root: Path) -> ModuleType:

@@ -96,9 +96,19 @@ def main() -> None:
               "score": float(r["sustainability_score"])} for r in rows],
         )  # fmt: skip
     order = read(raw / "ministry_ranking.csv")
-    write_csv(DATA / "kz-public" / "ministry-order.csv", ("place", "settlement", "source"), [
-        {"place": r["place"], "settlement": r["kato"], "source": r["source"]} for r in order
-    ])  # fmt: skip
+    write_csv(
+        DATA / "kz-public" / "ministry-order.csv",
+        ("place", "settlement", "source"),
+        [
+            {"place": r["place"], "settlement": r["kato"], "source": address(r["source"])}
+            for r in order
+        ],
+    )
+
+
+def address(source: str) -> str:
+    """The address at the head of a source, without the remark behind it."""
+    return "https://" + source.partition(" ")[0]
 
 
 def read(path: Path) -> list[Row]:
@@ -113,9 +123,14 @@ def write(folder: str, table: str, rows: list[dict[str, object]]) -> None:
 
 
 def evidence(row: Row) -> dict[str, object]:
-    """A report in the columns of the evidence table."""
+    """A report in the columns of the evidence table.
+
+    What the collector's note calls a figure of the oblast is only inferred for the city.
+    """
     note = row["note"]
     disputed = "CONTRADICTION" in note and "CONTRADICTION-type" not in note
+    of_the_oblast = "oblast figure" in note or "is the oblast" in note
+    inferred = row["confidence"] == "inferred" or of_the_oblast
     return {
         "settlement": row["kato"],
         "theme": row["theme"],
@@ -125,7 +140,7 @@ def evidence(row: Row) -> dict[str, object]:
         "unit": row["unit"],
         "what": row["what"],
         "source": row["source_url"],
-        "confidence": "inferred" if row["confidence"] == "inferred" else "stated",
+        "confidence": "inferred" if inferred else "stated",
         "contradicts": "yes" if disputed else "no",
         "note": note,
     }

@@ -53,3 +53,7 @@ def test_going_back_months_goes_to_the_first_of_a_month(day: D, months: int) -> 
     before = months_before(day, months)
     assert before.day == 1
     assert (day.year - before.year) * 12 + day.month - before.month == months
+
+
+def test_nothing_is_before_the_year_1() -> None:
+    assert months_before(dt.date(2, 6, 1), 36) == dt.date(1, 1, 1)

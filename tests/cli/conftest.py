@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Cli, run_program
+from aqyl.cli.main import main
+from tests.cli.running import Cli
 
 DATA = Path(str(files("aqyl"))) / "data"
 
@@ -38,6 +39,5 @@ def out(tmp_path_factory: pytest.TempPathFactory, public_data: Path, open_data: 
         ("kz-open-2023", open_data),
         ("kz-open-2023/ahp", open_data),
     ):
-        written = run_program("assess", edition, data, "-o", folder, "--quiet")
-        assert (written.code, written.out, written.err) == (0, "", "")
+        assert main(["assess", edition, str(data), "-o", str(folder), "--quiet"]) == 0
     return folder

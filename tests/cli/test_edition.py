@@ -111,6 +111,14 @@ def test_a_template_is_written(aqyl: Cli, tmp_path: Path, suffix: str) -> None:
     assert file.stat().st_size > 100
 
 
+def test_a_filled_template_is_never_written_over(aqyl: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("filled in\n", encoding="utf-8")
+    result = aqyl("edition", "template", file, "--json")
+    assert (result.code, [one["problem"] for one in result.problems]) == (2, ["cli.file_there"])
+    assert file.read_text(encoding="utf-8") == "filled in\n"
+
+
 def test_a_filled_template_is_imported_into_a_folder(
     aqyl: Cli, tmp_path: Path, folder: Path
 ) -> None:

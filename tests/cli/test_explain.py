@@ -67,7 +67,10 @@ def test_a_value_is_told_with_its_unit_and_steps(aqyl: Cli, out: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("kz-2026", "{out}", "999999999"), "assess.unknown_settlement"),
+        (("kz-2026", "{out}", "999999999"), "register.not_found"),
+        (("kz-2026", "{out}", "353289100"), "assess.unknown_settlement"),
+        (("kz-open-2023", "{out}", "999999999"), "assess.unknown_settlement"),
+        (("kz-open-2023", "{out}", "790000000"), "assess.unknown_settlement"),
         (("kz-2026", "{out}", KOSTANAY, "--node", "nothing"), "assess.not_applicable"),
         (("kz-2019", "{out}", KOSTANAY), "output.none"),
         (("kz-2019", "{out}/kz-2026", KOSTANAY), "output.other_edition"),
@@ -81,6 +84,18 @@ def test_what_is_not_there_is_a_problem(
     result = aqyl("explain", *(word.format(out=out) for word in words), "--json")
     assert (result.code, result.out) == (2, "")
     assert [one["problem"] for one in result.problems] == [problem]
+
+
+@pytest.mark.parametrize(
+    ("edition", "name", "code"),
+    [("kz-2026", "Kostanay", KOSTANAY), ("kz-open-2023", "almaty city", ALMATY)],
+)
+def test_a_name_instead_of_a_code_names_the_code(
+    aqyl: Cli, out: Path, edition: str, name: str, code: str
+) -> None:
+    result = aqyl("explain", edition, out, name)
+    assert result.code == 2
+    assert code in result.err
 
 
 @pytest.fixture

@@ -24,6 +24,14 @@ def test_a_number_a_percentage_and_a_date(lang: str, number: str, percent: str, 
     assert format_date(dt.date(2025, 9, 12), lang).translate(plain) == day
 
 
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_a_number_of_any_size_is_written_out(lang: str) -> None:
+    """Such as a slip of the keyboard in a value, which the audit has to quote."""
+    digits = [c for c in format_number(1e300, lang, 2) if c.isdigit()]
+    assert len(digits) == 303
+    assert format_percent(1e300, lang).startswith("1")
+
+
 @pytest.mark.parametrize("missing", [None, float("nan")])
 def test_what_is_missing_is_a_dash_and_never_a_zero(missing: float | None) -> None:
     assert format_number(missing, "kk") == "–"

@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "b50647b26df944bf11ad6b06569014aa2b78f516a4775f031fffcca9ac055bbc"
+        "d19ba78a6ac983d25da7d6ac09bde6210b90a3672b0a7c06801d927ed64b47f0"
     )
 
 

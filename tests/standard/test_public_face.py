@@ -18,11 +18,13 @@ def test_the_public_face() -> None:
         "Source",
         "Text",
         "check_folder",
+        "count_sources",
         "diff_editions",
         "fingerprint",
         "import_initiatives",
         "list_editions",
         "load_edition",
+        "sources_in",
         "write_template",
     ]
     assert standard.__all__ == sorted(standard.__all__)

@@ -249,11 +249,38 @@ WHOLE = [
         "edition.step_place", "after:", "goalposts",
     ),
     Case(
+        "a step that turns the order of domains round", "edition.yaml",
+        "weight: 2.0", 'after: [{step: "invert"}]',
+        "edition.step_bounds", "after:", "invert",
+    ),
+    Case(
+        "a step that holds domains against other units", "edition.yaml",
+        "weight: 2.0", 'after: [{step: "minmax"}]',
+        "edition.step_bounds", "after:", "minmax",
+    ),
+    Case(
+        "bands of a domain that fall", "edition.yaml",
+        "weight: 2.0", 'after: [{step: "bands", edges: [0.0, 0.5], points: [1.0, 0.0]}]',
+        "edition.step_bounds", "after:", "bands",
+    ),
+    Case(
+        "a standing whose best is below its score", "scoring.yaml",
+        "  steps: [",
+        '  standings: {claimed: {score: "stated", low: "worst", high: "worst"}}\n  steps: [',
+        "edition.standing_bounds", "standings", "claimed",
+    ),
+    Case(
+        "a standing that is unknown and yet bounded", "scoring.yaml",
+        "  steps: [",
+        '  standings: {returned: {score: "unknown", low: "stated", high: "best"}}\n  steps: [',
+        "edition.standing_bounds", "standings", "returned",
+    ),
+    Case(
         "no room for a value", "indicators.yaml", "maximum: 600.0", "maximum: 0.0",
         "edition.bounds", "maximum: 0.0", "minimum 0.0, maximum 0.0",
     ),
     Case(
-        "a theme in two places", "themes.yaml", '"transport.taxi"', '"transport.lights"',
+        "a theme in two places", "themes.yaml", '"transport.taxi"', '"transport.signals"',
         "edition.theme_twice", "- theme", "transport.lights, unmatched_themes",
     ),
     Case(

@@ -27,6 +27,8 @@ def test_a_folder_gives_the_tables_it_holds(tmp_path: Path) -> None:
     [
         ([], "data.none"),
         (["value.csv"], "data.near_name"),
+        (["VALUES.CSV"], "data.near_name"),
+        (["values.ods"], "data.near_name"),
         (["values.csv", "values.parquet"], "data.table_twice"),
     ],
 )

@@ -122,6 +122,21 @@ def test_the_repair_of_a_decimal_comma_shows_the_number_to_write(tmp_path: Path)
         read_table(save(tmp_path, text), "values")
 
 
+@pytest.mark.parametrize(
+    ("given", "bare"),
+    [("12 345 km", "12345"), ("12 345", "12345"), ("1,5 %", "1.5"), ("5 000,25 т", "5000.25")],
+)
+def test_the_repair_of_a_unit_keeps_the_whole_number(tmp_path: Path, given: str, bare: str) -> None:
+    text = f'settlement,indicator,period,value\na,x,2023,"{given}"\n'
+    with pytest.raises(InputError, match=rf"write {bare} and"):
+        read_table(save(tmp_path, text), "values")
+
+
+def test_a_number_too_large_to_hold_is_no_number(tmp_path: Path) -> None:
+    text = "settlement,indicator,period,value\na,x,2023,1e999\n"
+    assert problems(save(tmp_path, text)) == [("table.not_number", 2, "value")]
+
+
 def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "values.csv"
     with path.open("wb") as file:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from aqyl.assess.evidence import EvidenceAnswer
+from aqyl.assess.evidence import EvidenceAnswer, ReportUse
 from aqyl.assess.facts import Fact, Facts, Origin, positions
 from aqyl.problems import Problem
 from aqyl.standard.models import Edition, Standing, StandingRule, Status
@@ -62,7 +63,7 @@ def _report(evidence: Table, index: int, role: str) -> Origin:
     row = evidence.rows[index]
     return Origin(
         evidence.file,
-        evidence.lines[index],
+        evidence.line(index),
         evidence.digest,
         str(row["source"]),
         role,
@@ -103,10 +104,22 @@ def put_answers(edition: Edition, table: Table, period: str, facts: Facts) -> li
     return problems
 
 
+def replaced(reports: Sequence[ReportUse], answers: Table, period: str) -> list[ReportUse]:
+    """The uses of reports once a settlement's own answer stands in the place of what they said."""
+    rows = [row for row in answers if row["period"] == period]
+    answered = {(row["settlement"], row["initiative"]) for row in rows}
+    return [
+        replace(use, use="replaced")
+        if use.use != "unmatched" and (use.settlement, use.initiative) in answered
+        else use
+        for use in reports
+    ]
+
+
 def _answer(table: Table, index: int) -> Origin:
     row = table.rows[index]
     source, on = str(row["evidence"] or ""), str(row["claimed_on"] or "")
-    return Origin(table.file, table.lines[index], table.digest, source, on=on)
+    return Origin(table.file, table.line(index), table.digest, source, on=on)
 
 
 def _statuses(
@@ -119,6 +132,6 @@ def _statuses(
             values = {"given": name, "allowed": ", ".join(statuses)}
             problems.append(Problem("assess.unknown_status", table.place(index, column), values))
             return None
-    status, low, high = (statuses[str(name)] for name in given)
-    low, high = sorted((low, high), key=lambda s: s.points)
-    return status, low, high
+    status, *ends = (statuses[str(name)] for name in given)
+    rising = sorted((status, *ends), key=lambda s: s.points)
+    return status, rising[0], rising[-1]

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from aqyl import index
-from aqyl.assess.answers import put_answers, put_evidence
+from aqyl.assess.answers import put_answers, put_evidence, replaced
 from aqyl.assess.evidence import ReportUse, answers_from_evidence
 from aqyl.assess.facts import BASES, Facts
 from aqyl.assess.references import check_references
@@ -22,13 +23,14 @@ from aqyl.assess.tree import (
     weights_in_total,
 )
 from aqyl.assess.units import AssessedUnit, assessed_units
-from aqyl.assess.values import put_values
+from aqyl.assess.values import put_values, targets_of
 from aqyl.index import Floats
 from aqyl.problems import InputError, Problem, raise_if
 from aqyl.register import Register
 from aqyl.standard.models import Edition
 from aqyl.tables import Table
 
+Bools = npt.NDArray[np.bool_]
 # Scores nearer than this are the same score: it is far below what any input is measured to.
 SAME = 10
 
@@ -37,7 +39,8 @@ SAME = 10
 class Assessment:
     """The result. Matrices are (units, nodes) on the edition's scale, columns as `tree.nodes`.
 
-    score is NaN where nothing is known of a leaf, or where a node does not apply. weight: what a
+    score is NaN where nothing is known of a leaf or of any leaf below a node, and where a node does
+    not apply; what counts for it in its parent is then its low. weight: what a
     node weighs in the total of that unit, unknown leaves included. counted: the same where only
     what entered the score counts (equal to weight unless missing leaves are left out).
     shares: for each of verified, reported, claimed, the share of a node's weight resting on it.
@@ -114,15 +117,17 @@ def _gather(
     problems: list[Problem] = []
     if "evidence" in tables:
         evidence = tables["evidence"]
-        answers, reports = answers_from_evidence(edition, evidence, period, set(ids))
-        put_evidence(edition, answers, evidence, facts)
+        try:
+            answers, reports = answers_from_evidence(edition, evidence, period, set(ids))
+            put_evidence(edition, answers, evidence, facts)
+        except InputError as error:
+            problems += error.problems
     if "answers" in tables:
         problems += put_answers(edition, tables["answers"], period, facts)
+        reports = replaced(reports, tables["answers"], period)
     if "values" in tables:
-        rows = tables["targets"].rows if "targets" in tables else ()
-        targets = {str(row["indicator"]): float(row["target"] or 0.0) for row in rows}
-        groups = [unit.group for unit in units]
-        put_values(edition, tables["values"], period, facts, groups, targets)
+        groups, targets = [unit.group for unit in units], targets_of(tables)
+        problems += put_values(edition, tables["values"], period, facts, groups, targets)
     raise_if(problems)
     return facts, tuple(reports)
 
@@ -141,7 +146,7 @@ def _score(
     weight = weights_in_total(tree, local, pooled)
     counting = pooled_weights if pooled else known_weights
     left_out = edition.scoring.missing == "left_out"
-    worst, best = _ends(edition, tree)
+    worst, best = _ends(edition, tree, facts)
     point = facts.score if left_out else np.where(known, facts.score, worst)
     low = np.where(np.isnan(facts.low), worst, facts.low)
     high = np.where(np.isnan(facts.high), best, facts.high)
@@ -150,7 +155,9 @@ def _score(
         * edition.scoring.scale
         for leaves in (point, low, high)
     )
-    score[:, : len(tree.leaves)][~known] = np.nan
+    score[~_anything_known(tree, known, weight)] = np.nan
+    if left_out:  # What is left out may have better or worse ends than what is known.
+        low, high = np.fmin(low, score), np.fmax(high, score)
     return Assessment(
         edition=edition,
         period=period,
@@ -195,15 +202,24 @@ def aggregate(edition: Edition, tree: Tree, leaves: Floats, local: Floats) -> Fl
     )
 
 
-def _ends(edition: Edition, tree: Tree) -> tuple[Floats, Floats]:
+def _ends(edition: Edition, tree: Tree, facts: Facts) -> tuple[Floats, Floats]:
     """The worst and the best score of each leaf, (leaves,) each."""
     indicators = {indicator.id: indicator for indicator in edition.indicators}
     ends = [
-        worst_and_best(steps_of(edition, indicators[leaf])) if leaf in indicators else (0.0, 1.0)
-        for leaf in tree.leaves
+        worst_and_best(steps_of(edition, indicators[leaf]), facts.score[:, column])
+        if leaf in indicators
+        else (0.0, 1.0)
+        for column, leaf in enumerate(tree.leaves)
     ]
     pairs = np.array(ends)
     return pairs[:, 0], pairs[:, 1]
+
+
+def _anything_known(tree: Tree, known: Bools, weight: Floats) -> Bools:
+    """Which nodes have a known leaf that applies to the unit, (units, nodes)."""
+    counts = known & (weight[:, : len(tree.leaves)] > 0)
+    below = [counts[:, list(leaves)].any(axis=1) for leaves in tree.hierarchy.leaves_below]
+    return np.column_stack(below)
 
 
 def _shares(tree: Tree, facts: Facts, weight: Floats) -> dict[str, Floats]:

@@ -14,7 +14,11 @@ from aqyl.index import Correlation
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One unit in two orders. rank: among the units both have; best and worst: its interval."""
+    """One unit in two orders.
+
+    place: as the other order says. Among the units that both have: rank, best and worst (its
+    interval) in ours, and among, its place in the other.
+    """
 
     settlement: str
     place: int
@@ -22,6 +26,12 @@ class Beside:
     best: int
     worst: int
     score: float
+    among: int
+
+    @property
+    def inside(self) -> bool:
+        """Whether the other order's place lies within our rank interval."""
+        return self.best <= self.among <= self.worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +44,26 @@ class Comparison:
     @property
     def inside(self) -> int:
         """How many places of the other order lie within the unit's rank interval."""
-        return sum(row.best <= row.place <= row.worst for row in self.rows)
+        return sum(row.inside for row in self.rows)
 
 
 def compare_order(assessment: Assessment, places: Mapping[str, int]) -> Comparison:
     """Set an assessment beside another order: unit id -> place, 1 the best.
 
-    Ranks are taken anew among the units that stand in both.
+    Ranks are taken anew among the units that stand in both; one of which nothing is known is left
+    out.
     """
-    members = [u for u, unit in enumerate(assessment.units) if unit.id in places]
     total = assessment.tree.hierarchy.position("total")
+    known = ~np.isnan(assessment.score[:, total])
+    members = [u for u, unit in enumerate(assessment.units) if unit.id in places and known[u]]
     score, low, high = (
         np.round(m[members, total], SAME)
         for m in (assessment.score, assessment.low, assessment.high)
     )
     ranks = index.rank(score)
     best, worst = index.rank_interval(low, high)
+    order = [float(places[assessment.units[u].id]) for u in members]
+    among = index.rank(order, descending=False)
     rows = [
         Beside(
             assessment.units[u].id,
@@ -58,10 +72,10 @@ def compare_order(assessment: Assessment, places: Mapping[str, int]) -> Comparis
             int(best[i]),
             int(worst[i]),
             float(score[i]),
+            int(among[i]),
         )
         for i, u in enumerate(members)
     ]
-    order = [float(row.place) for row in rows]
     correlation = index.spearman(order, [float(row.rank) for row in rows])
     return Comparison(tuple(sorted(rows, key=lambda row: row.place)), correlation)
 

@@ -49,10 +49,10 @@ def _span(text: str) -> Span:
 
 
 def months_before(day: dt.date, months: int) -> dt.date:
-    """The first day of the month `months` before the day's month.
+    """The first day of the month `months` before the day's month; the year 1 has none before it.
 
     >>> months_before(dt.date(2025, 11, 23), 36)
     datetime.date(2022, 11, 1)
     """
-    count = day.year * 12 + day.month - 1 - months
+    count = max(12, day.year * 12 + day.month - 1 - months)
     return dt.date(count // 12, count % 12 + 1, 1)

@@ -7,7 +7,7 @@ No report means no answer: unknown, never `none`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,7 @@ from aqyl.problems import InputError, Problem, raise_if
 from aqyl.standard.models import Edition, EvidenceRules, Standing, Status
 from aqyl.tables import Row, Table
 
-Use = Literal["decides", "agrees", "disputes", "earlier", "unmatched"]
+Use = Literal["decides", "agrees", "disputes", "earlier", "replaced", "unmatched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +198,3 @@ def _why_unmatched(
 def _use(row: Row, report: Report, initiative: str, use: Use, reason: str) -> ReportUse:
     settlement, theme = str(row["settlement"]), str(row["theme"])
     return ReportUse(report.index, settlement, theme, initiative, use, reason)
-
-
-def count_uses(uses: Iterable[ReportUse]) -> dict[str, int]:
-    """How many reports were used in each way, and unmatched ones by reason."""
-    counts: dict[str, int] = {}
-    for use in uses:
-        key = f"unmatched:{use.reason}" if use.use == "unmatched" else use.use
-        counts[key] = counts.get(key, 0) + 1
-    return dict(sorted(counts.items()))

@@ -11,7 +11,7 @@ from aqyl.assess.assessment import SAME, Assessment
 from aqyl.assess.facts import Fact
 from aqyl.assess.units import ALL
 from aqyl.index import Floats
-from aqyl.tables import Row
+from aqyl.tables import Row, Table
 
 FACTS = (
     "settlement", "node", "basis", "given", "given_low", "given_high", "value", "period",
@@ -141,11 +141,11 @@ def _fact_rows(fact: Fact) -> Iterator[Row]:
         }
 
 
-def reports_table(assessment: Assessment, lines: Sequence[int]) -> list[Row]:
+def reports_table(assessment: Assessment, evidence: Table) -> list[Row]:
     """What became of every report, in the order of the evidence table."""
     return [
         {
-            "line": lines[use.index],
+            "line": evidence.line(use.index),
             "settlement": use.settlement,
             "theme": use.theme,
             "initiative": use.initiative or None,

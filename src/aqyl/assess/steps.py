@@ -90,15 +90,32 @@ def goalposts_of(indicator: Indicator, groups: Sequence[str]) -> tuple[Floats, F
     return pairs[:, 0], pairs[:, 1]
 
 
-def worst_and_best(steps: Sequence[Step]) -> tuple[float, float]:
-    """The scores a missing value can earn: 0 and 1, or the ends of the last bands."""
-    worst, best = 0.0, 1.0
+def worst_and_best(steps: Sequence[Step], scores: Floats) -> tuple[float, float]:
+    """The least and the greatest score that a missing value can earn.
+
+    0 and 1, the ends of bands or lines, or first and last rank, as later steps change them. Where
+    steps set no end (z-scores, values beyond given marks) no score seen in the column lies outside.
+    scores: the column's scores, (units,).
+    """
+    ends = [0.0, 1.0]
     for step in steps:
-        if isinstance(step, words.Bands):
-            worst, best = min(step.points), max(step.points)
-        elif isinstance(step, words.Piecewise):
-            worst, best = min(step.y), max(step.y)
-    return worst, best
+        match step:
+            case words.Bands():
+                ends = list(step.points)
+            case words.Piecewise():
+                ends = list(step.y)
+            case words.Rank():
+                ends = [1.0, float(scores.size)]
+            case words.Scale():
+                ends = [end * step.factor for end in ends]
+            case words.Invert():
+                ends = [1.0 - end for end in ends]
+            case words.MinMax() | words.PercentileRank() | words.Saturating():
+                ends = [0.0, 1.0]
+            case words.Goalposts() | words.ShareOfTarget():
+                ends = [0.0, 1.0]
+    ends += [float(score) for score in scores if not np.isnan(score)]
+    return min(ends), max(ends)
 
 
 def effective_direction(steps: Sequence[Step], indicator: Indicator, x: Floats) -> int:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
 from aqyl.assess.parts import digits_for, shown, shown_parts
-from aqyl.assess.steps import steps_of, worst_and_best
+from aqyl.assess.steps import steps_of
 from aqyl.assess.tree import TOTAL, Tree, build_tree
 from aqyl.problems import NotFoundError, Problem
 from aqyl.standard import Edition, Text
@@ -76,9 +76,9 @@ class Rule:
 class TrailNode:
     """A node of the trail.
 
-    score is None for an unknown leaf. weight: its share of the total; among: its share among what
-    counts beside it. brings: points of its parent's score, None where the parent does not sum;
-    `part` is the same as shown. more: what an unknown leaf could still bring to its parent, None
+    score is None where nothing is known. weight: its share of the total; among: its share among
+    what counts beside it. brings: points of its parent's score, None where the parent does not sum;
+    `part` is the same as shown. more: what an unknown node could still bring to its parent, None
     where unknown leaves are left out.
     """
 
@@ -217,8 +217,7 @@ class _Builder:
         """The weight of a node that its parent's mean counts."""
         if node.rule.pooled and node.children:
             return sum(self._counted(leaf) for leaf in _leaves(node))
-        worst_counts = not node.children and not self._left_out
-        return node.weight if node.score is not None or worst_counts else 0.0
+        return node.weight if node.score is not None or not self._left_out else 0.0
 
     def _brings(self, node: TrailNode, total: float) -> float:
         if node.rule.pooled:
@@ -227,19 +226,11 @@ class _Builder:
         return node.among * self._point(node)
 
     def _point(self, node: TrailNode) -> float:
-        """The score that counts: an unknown leaf counts as the worst (or weighs nothing)."""
-        if node.score is not None:
-            return node.score
-        return self._worst(node.node) * self.edition.scoring.scale
-
-    def _worst(self, node: str) -> float:
-        for indicator in self.edition.indicators:
-            if indicator.id == node:
-                return worst_and_best(steps_of(self.edition, indicator))[0]
-        return 0.0
+        """The score that counts: what is unknown counts as its worst (or weighs nothing)."""
+        return node.low if node.score is None else node.score
 
     def _more(self, node: TrailNode) -> float | None:
-        if node.score is not None or node.children or self._left_out:
+        if node.score is not None or self._left_out:
             return None
         return node.among * (node.high - self._point(node))
 

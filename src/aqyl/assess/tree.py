@@ -52,23 +52,26 @@ def weights_for(edition: Edition, tree: Tree, group: str) -> Floats:
     """The weight of each node among its siblings for a group, (nodes,); 0 does not apply.
 
     Under a domain the edition's shares split the weight between initiatives and indicators; where
-    one kind has none, the other takes all.
+    one kind has none, the other takes all. Weights given for a node replace these, but what does
+    not apply to a group weighs nothing there.
     """
     weights = {domain.id: domain.weight for domain in edition.domains}
-    own = {i.id: _obliged(edition, i, group) for i in edition.initiatives}
+    own = {i.id: i.weight * _obligation(edition, i, group) for i in edition.initiatives}
     own |= {i.id: i.weight for i in edition.indicators}
     for domain in [TOTAL, *(d.id for d in edition.domains)]:
         weights |= _split(edition, tree, domain, own)
     for given in edition.scoring.weights:
         weights |= _given(given, weights)
+    weights |= {i.id: 0.0 for i in edition.initiatives if _obligation(edition, i, group) == 0}
     return tree.hierarchy.arrange({n: weights[n] for n in tree.nodes if n != TOTAL})
 
 
-def _obliged(edition: Edition, initiative: Initiative, group: str) -> float:
+def _obligation(edition: Edition, initiative: Initiative, group: str) -> float:
+    """What an initiative's obligation makes of its weight; 0 where it does not apply."""
     obligations = edition.scoring.obligations
     if not obligations or group not in initiative.groups:
-        return initiative.weight
-    return initiative.weight * obligations[initiative.groups[group]]
+        return 1.0
+    return obligations[initiative.groups[group]]
 
 
 def _split(edition: Edition, tree: Tree, domain: str, own: Mapping[str, float]) -> dict[str, float]:
@@ -106,12 +109,8 @@ def known_weights(tree: Tree, weights: Floats, known: np.ndarray) -> Floats:
     weights: (units, nodes) among siblings; known: (units, leaves) booleans. Leaves sum to 1 for
     a unit with anything known.
     """
-    leaves = len(tree.leaves)
     applied = weights.copy()
-    applied[:, :leaves] *= known
-    for node in tree.hierarchy.inner:
-        children = list(tree.hierarchy.children[node])
-        applied[:, node] *= applied[:, children].sum(axis=1) > 0
+    applied[:, : len(tree.leaves)] *= known
     return _down(tree, applied)
 
 
@@ -121,11 +120,15 @@ def weights_in_total(tree: Tree, weights: Floats, pooled: bool) -> Floats:
 
 
 def _down(tree: Tree, weights: Floats) -> Floats:
-    result = np.zeros_like(weights)
+    """Shares of the total; a node below which nothing weighs leaves its weight to its siblings."""
+    applied, result = weights.copy(), np.zeros_like(weights)
+    for node in tree.hierarchy.inner:
+        children = list(tree.hierarchy.children[node])
+        applied[:, node] *= applied[:, children].sum(axis=1) > 0
     result[:, -1] = 1.0
     for node in reversed(tree.hierarchy.inner):
         children = list(tree.hierarchy.children[node])
-        own = weights[:, children]
+        own = applied[:, children]
         total = own.sum(axis=1, keepdims=True)
         share = np.divide(own, total, out=np.zeros_like(own), where=total > 0)
         result[:, children] = share * result[:, [node]]

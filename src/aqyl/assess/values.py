@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from aqyl.assess.answers import bounded, standing_rule
 from aqyl.assess.facts import Fact, Facts, Origin, positions
 from aqyl.assess.steps import apply_steps, steps_of, worst_and_best
 from aqyl.index import Floats
+from aqyl.problems import InputError, Place, Problem
 from aqyl.standard.models import Edition, Indicator, Standing
 from aqyl.tables import Row, Table
 
@@ -50,17 +52,29 @@ def choose_rows(
     return chosen
 
 
+def targets_of(tables: Mapping[str, Table]) -> dict[str, float]:
+    """What the table `targets` aims at, by indicator; one without a number aims at nothing."""
+    rows = tables["targets"].rows if "targets" in tables else ()
+    return {str(r["indicator"]): float(r["target"]) for r in rows if r["target"] is not None}
+
+
 def raw_matrix(
     edition: Edition, table: Table, chosen: Mapping[tuple[str, str], int], units: Sequence[str]
 ) -> Floats:
-    """The chosen values, (units, indicators in the edition's order), missing NaN."""
+    """The chosen values, (units, indicators in the edition's order), missing NaN.
+
+    A value that does not count as stated (returned, refused) is missing here: it stretches no
+    scale, moves nobody's rank and fills nobody's blank.
+    """
     raw = np.full((len(units), len(edition.indicators)), np.nan)
     unit_of = positions(units)
     indicators = {indicator.id: (n, indicator) for n, indicator in enumerate(edition.indicators)}
     for (settlement, name), number in chosen.items():
         column, indicator = indicators[name]
-        value = value_of(table.rows[number], indicator, edition.scoring.values.ratio)
-        raw[unit_of[settlement], column] = np.nan if value is None else value
+        row = table.rows[number]
+        value = value_of(row, indicator, edition.scoring.values.ratio)
+        if value is not None and standing_rule(edition, _standing(row)).score == "stated":
+            raw[unit_of[settlement], column] = value
     return raw
 
 
@@ -71,41 +85,65 @@ def put_values(
     facts: Facts,
     groups: Sequence[str],
     targets: Mapping[str, float],
-) -> None:
-    """Enter the values of a period: blanks filled where the edition says so, then its steps."""
+) -> list[Problem]:
+    """Enter the values of a period: blanks filled where the edition says so, then its steps.
+
+    A value that no score comes of (no target, all units equal) is entered without one.
+    """
     chosen = choose_rows(edition, table, period, facts.units)
-    raw = raw_matrix(edition, table, chosen, facts.units)
-    rule = edition.scoring.imputation
-    filled = index.nearest_neighbours(raw, rule.neighbours) if rule else raw
-    leaf_of = positions(facts.leaves)
+    filled = _filled(edition, raw_matrix(edition, table, chosen, facts.units))
+    problems: list[Problem] = []
     for column, indicator in enumerate(edition.indicators):
-        if indicator.id not in leaf_of:
+        if indicator.id not in facts.leaves:
             continue
-        steps = steps_of(edition, indicator)
-        target = targets.get(indicator.id)
-        scores = apply_steps(filled[:, column], steps, indicator, groups, target)
-        ends = worst_and_best(steps)
-        for unit in np.flatnonzero(~np.isnan(scores)):
-            score, settlement = float(scores[unit]), facts.units[unit]
-            place = int(unit), leaf_of[indicator.id]
-            number = chosen.get((settlement, indicator.id))
-            if number is None:
-                marked = rule is not None and rule.marked
-                bounds = ends if marked else (score, score)
-                value = float(filled[unit, column])
-                fact = Fact(settlement, indicator.id, IMPUTED, value=value, period=period)
-                facts.put(place, fact, (score, *bounds))
-            else:
+        steps, x = steps_of(edition, indicator), filled[:, column]
+        try:
+            scores = apply_steps(x, steps, indicator, groups, targets.get(indicator.id))
+        except InputError as error:
+            place = Place(table.file, None, indicator.id)
+            problems += [replace(problem, place=place) for problem in error.problems]
+            continue
+        ends, leaf = worst_and_best(steps, scores), facts.leaves.index(indicator.id)
+        for unit, settlement in enumerate(facts.units):
+            number, score = chosen.get((settlement, indicator.id)), float(scores[unit])
+            if number is not None:
                 fact = _fact(table, number, indicator, edition.scoring.values.ratio)
-                standing: Standing = fact.basis  # type: ignore[assignment]
-                stated = (score, score, score)
-                facts.put(place, fact, bounded(standing_rule(edition, standing), stated, ends))
+                rule = standing_rule(edition, _standing(table.rows[number]))
+                facts.put((unit, leaf), fact, bounded(rule, (score, score, score), ends))
+            elif not np.isnan(score):
+                value = float(x[unit])
+                fact = Fact(settlement, indicator.id, IMPUTED, value=value, period=period)
+                facts.put((unit, leaf), fact, (score, *_imputed_bounds(edition, score, ends)))
+    return problems
+
+
+def _filled(edition: Edition, raw: Floats) -> Floats:
+    """Blanks filled by the edition's method; a unit without any value has nothing to fill from."""
+    rule = edition.scoring.imputation
+    if rule is None:
+        return raw
+    filled = index.nearest_neighbours(raw, rule.neighbours)
+    filled[np.isnan(raw).all(axis=1)] = np.nan
+    return filled
+
+
+def _imputed_bounds(
+    edition: Edition, score: float, ends: tuple[float, float]
+) -> tuple[float, float]:
+    rule = edition.scoring.imputation
+    return ends if rule is not None and rule.marked else (score, score)
+
+
+def _standing(row: Row) -> Standing:
+    """As verified; a value that names its source is reported, another one a claim."""
+    return row["verified"] or ("reported" if row["source"] else "claimed")  # type: ignore[return-value]
 
 
 def _fact(table: Table, number: int, indicator: Indicator, ratio: str) -> Fact:
     row = table.rows[number]
-    basis = str(row["verified"] or ("reported" if row["source"] else "claimed"))
-    origin = Origin(table.file, table.lines[number], table.digest, str(row["source"] or ""))
+    origin = Origin(table.file, table.line(number), table.digest, str(row["source"] or ""))
     value = value_of(row, indicator, ratio)
     settlement, period = str(row["settlement"]), str(row["period"])
-    return Fact(settlement, indicator.id, basis, value=value, period=period, origins=(origin,))
+    return Fact(
+        settlement, indicator.id, _standing(row), value=value, period=period, origins=(origin,)
+    )

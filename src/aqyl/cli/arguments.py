@@ -17,7 +17,7 @@ Period = Annotated[str, typer.Option("--period", help="cli.option.period", metav
 
 def year(text: str) -> str | None:
     """A year of four digits; None when none is given. Raises InputError for anything else."""
-    if text and not re.fullmatch(r"\d{4}", text):
+    if text and not re.fullmatch(r"(?!0000)[0-9]{4}", text):
         raise InputError([Problem("cli.period", values={"given": text})])
     return text or None
 

@@ -10,6 +10,8 @@ import typer
 from aqyl.cli.arguments import EditionId
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
+from aqyl.language import fold
+from aqyl.problems import NotFoundError, Problem
 
 if TYPE_CHECKING:
     from aqyl.standard import Edition
@@ -31,23 +33,27 @@ def explain(
 
     loaded = load_edition(edition)
     outputs = read_outputs(Path(out), loaded)
+    name = _name_of(loaded, settlement, screen.lang)
     trail = build_trail(loaded, outputs.scores, outputs.facts, settlement)
     part = find(trail, node, settlement)
     if screen.is_json:
         head = {"edition": loaded.id, "period": outputs.period, "settlement": settlement}
         screen.result({**head, "trail": as_dict(part)})
         return
-    name = _name_of(loaded, settlement, screen.lang)
     values = {"name": name, "settlement": settlement, "edition": loaded.id}
     screen.line(screen.say("cli.explain.head", **values, period=outputs.period))
     screen.show(trail_tree(screen, loaded, part))
 
 
 def _name_of(edition: Edition, settlement: str, lang: str) -> str:
+    """The name of a unit. Raises NotFoundError; a name given for a code finds the code."""
     from aqyl.register import load_register
 
+    if edition.units.kind == "register":
+        return load_register().get(settlement).name(lang)
     names = {place.id: place.title.say(lang) for place in edition.units.listed}
-    register = load_register() if edition.units.kind == "register" else None
-    if register is not None and settlement in register:
-        return register.get(settlement).name(lang)
+    if names and settlement not in names:
+        near = [f"{unit} {name}" for unit, name in names.items() if fold(settlement) in fold(name)]
+        values = {"given": settlement, "near": "; ".join(near or names)}
+        raise NotFoundError([Problem("assess.unknown_settlement", values=values)])
     return names.get(settlement, settlement)

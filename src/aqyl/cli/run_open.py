@@ -122,4 +122,4 @@ def count_moves(before: Assessment, after: Assessment) -> Moves:
     from aqyl.assess.compare import compare_order, places_of
 
     rows = compare_order(after, places_of(before)).rows
-    return Moves(sum(row.rank != row.place for row in rows), len(rows))
+    return Moves(sum(row.rank != row.among for row in rows), len(rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,7 +38,7 @@ class PublicRun:
     def as_dict(self) -> dict[str, object]:
         """For JSON."""
         found = self.comparison.correlation
-        rho = {"value": found.value, "low": found.low, "high": found.high, "pairs": found.pairs}
+        rho = {name: _known(getattr(found, name)) for name in ("value", "low", "high", "pairs")}
         findings = Counter(finding.severity for finding in self.assessed.findings)
         return {
             "folder": str(self.folder),
@@ -83,6 +84,11 @@ def _other_order(comparison: Comparison, order: MinistryOrder) -> OtherOrder:
     from aqyl.standard import Text
 
     return OtherOrder(comparison, Text(**say_all("cli.run.ministry_title")), order.source)
+
+
+def _known(value: float) -> float | None:
+    """JSON has no NaN."""
+    return None if math.isnan(value) else value
 
 
 def _reports_line(screen: Screen, reports: dict[str, int]) -> str:

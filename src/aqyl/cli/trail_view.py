@@ -63,10 +63,12 @@ class _View:
         return self.screen.say("cli.explain.weight", **shares)
 
     def unknown(self, node: TrailNode) -> str:
-        """What an unknown leaf could still bring, or that it is left out."""
+        """What an unknown leaf could still bring, or how it is counted."""
         weights = self.weights(node)
-        if node.more is None:
+        if node.rule.left_out:
             return f"{self.screen.say('cli.explain.left_out')}  {weights}"
+        if node.more is None:
+            return f"{self.screen.say('cli.explain.worst')}  {weights}"
         more = self.number(node.more)
         return f"{self.screen.say('cli.explain.unknown', more=more)}  {weights}"
 
@@ -84,7 +86,7 @@ class _View:
         """`geometric mean of the children, then bands`."""
         below = "leaves" if node.rule.pooled else "children"
         mean = self.screen.say(f"cli.mean.{node.rule.mean}")
-        formula = self.screen.say(f"cli.explain.mean_of_{below}", mean=mean)
+        formula = self.screen.say(f"cli.mean_of.{below}", mean=mean)
         return f"{formula}{self.steps(node)}"
 
     def steps(self, node: TrailNode) -> str:

@@ -34,7 +34,7 @@ def saturating(x: npt.ArrayLike, knee: float) -> Floats:
     """A burden that rises straight to 1/2 at the knee k and from there bends towards 1.
 
     x / (2k) up to k, above it 1/2 + 1/2 (1 - exp(-(x - k) / k)); value and slope agree at k.
-    Source: the air-pollution scale of the ranking in open-data-kazakhstan/city-ranking-main (k = 50).
+    Source: the air-pollution scale of open-data-kazakhstan/city-ranking-main (k = 50).
     Raises InputError unless the knee is a positive number.
 
     >>> saturating([0, 25, 50], knee=50)

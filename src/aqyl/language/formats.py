@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import math
 
 MISSING = "–"
+# Digits enough for every float: Babel rounds with decimal's 28 and fails on longer numbers.
+_DIGITS = decimal.Context(prec=400)
 
 
 def format_number(value: float | None, lang: str, digits: int = 1) -> str:
@@ -19,7 +22,8 @@ def format_number(value: float | None, lang: str, digits: int = 1) -> str:
     if value is None or math.isnan(value):
         return MISSING
     pattern = "#,##0." + "0" * digits if digits else "#,##0"
-    return format_decimal(value, format=pattern, locale=lang)
+    with decimal.localcontext(_DIGITS):
+        return format_decimal(value, format=pattern, locale=lang)
 
 
 def format_percent(share: float | None, lang: str, digits: int = 0) -> str:
@@ -33,7 +37,8 @@ def format_percent(share: float | None, lang: str, digits: int = 0) -> str:
     if share is None or math.isnan(share):
         return MISSING
     pattern = _percent_pattern(lang, digits)
-    return babel_percent(share, format=pattern, locale=lang)
+    with decimal.localcontext(_DIGITS):
+        return babel_percent(share, format=pattern, locale=lang)
 
 
 def _percent_pattern(lang: str, digits: int) -> str:

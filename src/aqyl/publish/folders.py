@@ -12,6 +12,9 @@ from pathlib import Path
 
 from aqyl.problems import InputError, Place, Problem
 
+# What office programs and file managers leave where they have looked.
+_PASSING = (".~lock.", ".DS_Store")
+
 
 @contextmanager
 def replaced_folder(target: Path, own: frozenset[str]) -> Iterator[Path]:
@@ -46,7 +49,7 @@ def _check(target: Path, own: frozenset[str]) -> None:
         foreign = sorted(
             entry.name
             for entry in target.iterdir()
-            if entry.name not in own and not entry.name.startswith(".")
+            if entry.name not in own and not entry.name.startswith(_PASSING)
         )
         if foreign:
             values = {"given": ", ".join(foreign), "allowed": ", ".join(sorted(own))}

@@ -15,7 +15,7 @@ from aqyl.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class OtherOrder:
-    """The assessment beside an order published elsewhere; `source` is a link or a plain citation."""
+    """The assessment beside an order published elsewhere; `source`: an address or a citation."""
 
     comparison: Comparison
     title: Text

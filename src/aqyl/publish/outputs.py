@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,14 +13,12 @@ from aqyl.assess import facts_table, ranks_table, reports_table, scores_table
 from aqyl.assess.results import FACTS, REPORTS
 from aqyl.publish.folders import replaced_folder
 from aqyl.publish.inputs import ReportInput
-from aqyl.standard import Edition, fingerprint
-from aqyl.standard.models import Model, Source, SourceKind
+from aqyl.standard import count_sources, fingerprint
 from aqyl.tables import SCHEMAS, Table, sha256_of, write_csv, write_json
 
 MANIFEST, REPORT, AUDIT = "manifest.json", "report.html", "audit.json"
 FILES = frozenset({"scores.csv", "ranks.csv", "facts.csv", "reports.csv", AUDIT, MANIFEST, REPORT})
 SHOWN = ("edition", "inputs", "versions", "seed", "command")
-KINDS: tuple[SourceKind, ...] = ("official", "working", "assumption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def _write_tables(folder: Path, report: ReportInput, tables: Mapping[str, Table]
     write_csv(folder / "ranks.csv", SCHEMAS["ranks"].names, ranks_table(assessment))
     write_csv(folder / "facts.csv", FACTS, facts_table(assessment))
     if "evidence" in tables:
-        uses = reports_table(assessment, tables["evidence"].lines)
+        uses = reports_table(assessment, tables["evidence"])
         write_csv(folder / "reports.csv", REPORTS, uses)
 
 
@@ -111,20 +109,3 @@ def describe_run(
         },
         "seed": None,
     }
-
-
-def count_sources(edition: Edition) -> dict[str, int]:
-    """How many entries and numbers of an edition rest on each kind of source."""
-    counts = Counter(source.kind for source in _sources(edition))
-    return {kind: counts[kind] for kind in KINDS}
-
-
-def _sources(value: object) -> Iterator[Source]:
-    if isinstance(value, Source):
-        yield value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from _sources(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _sources(item)

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
-from aqyl.language import LANGUAGES, sort_key
-from aqyl.publish.charts.country import country, marks_of
-from aqyl.publish.charts.intervals import intervals
-from aqyl.publish.charts.slope import slope
+from aqyl.publish.figures import interval_charts, maps_of, slope_of
 from aqyl.publish.inputs import ReportInput
 from aqyl.publish.page import page
 from aqyl.publish.view.evidence import evidence_use
 from aqyl.publish.view.findings import findings
 from aqyl.publish.view.frame import Frame
 from aqyl.publish.view.links import source_link
-from aqyl.publish.view.orders import Movers, movers, orders
+from aqyl.publish.view.orders import movers, orders
 from aqyl.publish.view.overview import banner, known, sections, severities
 from aqyl.publish.view.provenance import provenance
-from aqyl.publish.view.ranking import RankedGroup, heat, ranking
+from aqyl.publish.view.ranking import heat, ranking
 from aqyl.publish.view.settlement import Sections
-from aqyl.publish.words import Number, Words, date_in_three, said
+from aqyl.publish.words import Words, date_in_three, each, said
 from aqyl.standard import Text
 from aqyl.tables import write_text
-
-
-@dataclass(frozen=True, slots=True)
-class Maps:
-    """The map in two sizes; `note` names the string under it, `absent` who is not on it."""
-
-    wide: Markup
-    narrow: Markup
-    note: str
-    absent: dict[str, str] | None
 
 
 def write_report(path: Path, report: ReportInput) -> None:
@@ -46,7 +32,7 @@ def render_report(report: ReportInput) -> str:
     """The report as HTML."""
     words = Words(report.lang)
     frame = Frame(report, words)
-    maps = _maps(frame)
+    maps = maps_of(frame)
     groups = ranking(frame)
     moved = movers(frame)
     edition, period = frame.edition, frame.assessment.period
@@ -66,12 +52,13 @@ def render_report(report: ReportInput) -> str:
         "shades": frame.shades,
         "domain_shades": frame.domain_shades,
         "groups": groups,
-        "interval_charts": _interval_charts(frame, groups),
+        "interval_charts": interval_charts(frame, groups),
         "heat": heat(frame, groups),
         "domain_titles": [without_brackets(frame.node_titles[node]) for node in frame.top],
+        "left_out": [(p.title, p.left_out) for p in edition.units.listed if p.left_out],
         "orders": orders(frame),
         "movers": moved,
-        "slope": _slope(frame, moved),
+        "slope": slope_of(frame, moved),
         "settlements": Sections(frame).all(),
         "findings": findings(frame),
         "evidence": evidence_use(frame) if frame.assessment.reports else None,
@@ -97,7 +84,7 @@ def value_digits(value: float) -> int:
 
 def without_brackets(title: Text) -> dict[str, str]:
     """A title for a narrow column: what stands in brackets is left out."""
-    return {lang: title.say(lang).split(" (")[0] for lang in LANGUAGES}
+    return each(lambda lang: title.say(lang).split(" (")[0])
 
 
 def _percent_of(frame: Frame, score: float) -> float:
@@ -112,41 +99,3 @@ def _in_force(frame: Frame) -> Markup:
         return frame.words.say("fact.in_force_from", date=start)
     end = date_in_three(span.end.isoformat())
     return frame.words.say("fact.in_force_span", start=start, end=end)
-
-
-def _maps(frame: Frame) -> Maps | None:
-    marks = marks_of(frame)
-    if not marks:
-        return None
-    areas = not frame.report.places
-    label = frame.words.label(f"map.label.{'areas' if areas else 'dots'}", count=len(marks))
-    note = "areas" if areas else "population" if frame.report.population else "group"
-    placed = {mark.unit for mark in marks}
-    absent = [title for unit, title in frame.titles.items() if unit not in placed]
-    names = {
-        lang: ", ".join(sorted((title.say(lang) for title in absent), key=sort_key))
-        for lang in LANGUAGES
-    }
-    wide, narrow = (country(frame, marks, size, label) for size in ("wide", "narrow"))
-    return Maps(wide, narrow, note, names if absent else None)
-
-
-def _interval_charts(frame: Frame, groups: list[RankedGroup]) -> dict[str, Markup]:
-    charts = {}
-    for group in groups:
-        if group.ranked:
-            first = group.ranked[0]
-            score = Number(first.cell.score, frame.digits)
-            count = len(group.ranked)
-            label = frame.words.label(
-                "ranking.chart", count=count, first=first.title, score=score
-            )
-            scale = frame.edition.scoring.scale
-            charts[group.group] = intervals(group.ranked, scale, frame.words, label)
-    return charts
-
-
-def _slope(frame: Frame, moved: Movers | None) -> Markup | None:
-    if moved is None:
-        return None
-    return slope(moved, frame.words, frame.words.label("moved.chart"))

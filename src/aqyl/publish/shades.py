@@ -43,7 +43,7 @@ def shades_for(scores: Iterable[float]) -> Shades:
     if not known:
         return Shades(0.0, 1.0)
     low, high = min(known), max(known)
-    power = math.floor(math.log10(max(high - low, 1e-6) / COUNT))
+    power = math.floor(math.log10(max(high - low, 1e-3) / COUNT))
     for factor in (*_STEPS, *(10 * step for step in _STEPS)):
         step = factor * 10.0**power
         start = math.floor(low / step + 1e-9) * step

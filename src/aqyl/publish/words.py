@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
 from aqyl.language import (
     LANGUAGES,
     Lang,
-    catalogue,
     format_date,
     format_number,
     format_percent,
@@ -72,13 +72,14 @@ class Words:
 
     def say(self, key: str, **values: object) -> Markup:
         """A string of the catalogue as HTML, `report.` left out of its key."""
-        return self.text(said(key, **values))
+        return self.text(said(key, **values) if values else _said(key))
 
     def attribute(self, name: str, wording: Wording) -> Markup:
         """An attribute of a tag that the switch swaps too; one a tag."""
         three = in_three(wording)
         template = '{name}="{text}" data-a="{name}:{place}"'
-        return Markup(template).format(name=name, text=three[self.lang], place=self.place(three))
+        text, place = three[self.lang], self.place(three)
+        return Markup(template).format(name=name, text=text, place=place)  # noqa: S704 - constant
 
     def label(self, key: str, **values: object) -> Markup:
         """`aria-label` with a string of the catalogue."""
@@ -90,15 +91,11 @@ class Words:
 
     def number(self, value: float | None, digits: int = 0) -> Markup:
         """A number as HTML; a missing one is a dash."""
-        shown = format_number(value, self.lang, digits)
-        plain = format_number(value, "en", digits).replace(",", "")
-        return _data(plain, shown) if any(map(str.isdigit, plain)) else escape(shown)
+        return _data(Number(value, digits), self.lang)
 
     def percent(self, share: float | None, digits: int = 0) -> Markup:
         """A share 0-1 as HTML."""
-        shown = format_percent(share, self.lang, digits)
-        plain = format_percent(share, "en", digits).replace(",", "")
-        return _data(plain, shown) if any(map(str.isdigit, plain)) else escape(shown)
+        return _data(Percent(share, digits), self.lang)
 
     def date(self, on: str) -> Markup:
         """A date of an input table, whole or partial, in words."""
@@ -115,24 +112,24 @@ class Words:
 
 def said(key: str, **values: object) -> dict[str, str]:
     """A string `report.<key>` in three languages; numbers and texts in it follow the language."""
-    return {
-        lang: say(f"report.{key}", lang, **{k: _in(v, lang) for k, v in values.items()})
-        for lang in LANGUAGES
-    }
+    return each(lambda lang: say(f"report.{key}", lang, **_all_in(values, lang)))
 
 
-def has(key: str) -> bool:
-    """Whether the catalogue holds `report.<key>`."""
-    return f"report.{key}" in catalogue()
+@cache
+def _said(key: str) -> dict[str, str]:
+    return said(key)
+
+
+def each(make: Callable[[str], str]) -> dict[str, str]:
+    """What `make` gives for every language: language -> text."""
+    return {lang: make(lang) for lang in LANGUAGES}
 
 
 def in_three(wording: Wording) -> dict[str, str]:
     """A wording as language -> text."""
     if isinstance(wording, str):
-        return dict.fromkeys(LANGUAGES, wording)
-    if isinstance(wording, Text):
-        return {lang: wording.say(lang) for lang in LANGUAGES}
-    return {lang: wording[lang] for lang in LANGUAGES}
+        return each(lambda _: wording)
+    return each(wording.say if isinstance(wording, Text) else wording.__getitem__)
 
 
 def name_places(titles: Mapping[str, Text]) -> dict[str, tuple[int, ...]]:
@@ -156,13 +153,14 @@ def marks(lang: str) -> list[str]:
     return [number[1], number[-2], format_percent(0.5, lang)[2:]]
 
 
+@lru_cache(maxsize=4096)
 def date_in_three(on: str) -> dict[str, str]:
     """A date that may be partial (`2025`, `2025-11`, `2019/2021`, `../2018`), in words.
 
     >>> date_in_three("2025-11-19/2025-12")["en"]
     'Nov 19, 2025 – Dec 2025'
     """
-    return {lang: _span(on, lang) for lang in LANGUAGES}
+    return each(lambda lang: _span(on, lang))
 
 
 def _span(on: str, lang: str) -> str:
@@ -181,16 +179,26 @@ def _day(part: str, lang: str) -> str:
     try:
         numbers = [int(piece) for piece in pieces]
         if len(numbers) == 3:
-            return format_date(dt.date(*numbers), lang)
+            year, month, day = numbers
+            return format_date(dt.date(year, month, day), lang)
         if len(numbers) == 2:
-            return str(format_skeleton("yMMM", dt.date(*numbers, 1), locale=lang))
+            year, month = numbers
+            return str(format_skeleton("yMMM", dt.date(year, month, 1), locale=lang))
     except ValueError:
         return part
     return part
 
 
-def _data(plain: str, shown: str) -> Markup:
+@lru_cache(maxsize=8192)
+def _data(number: Number | Percent, lang: str) -> Markup:
+    plain, shown = number.say("en").replace(",", ""), number.say(lang)
+    if not any(map(str.isdigit, plain)):
+        return escape(shown)
     return Markup('<data value="{}">{}</data>').format(plain, shown)
+
+
+def _all_in(values: Mapping[str, object], lang: str) -> dict[str, object]:
+    return {name: _in(value, lang) for name, value in values.items()}
 
 
 def _in(value: object, lang: str) -> object:

@@ -5,6 +5,7 @@ from aqyl.standard.exchange import ImportSummary, import_initiatives, write_temp
 from aqyl.standard.loader import check_folder, list_editions, load_edition
 from aqyl.standard.meaning import fingerprint
 from aqyl.standard.models import Edition, Source, Text
+from aqyl.standard.sources import count_sources, sources_in
 
 __all__ = [
     "Change",
@@ -13,10 +14,12 @@ __all__ = [
     "Source",
     "Text",
     "check_folder",
+    "count_sources",
     "diff_editions",
     "fingerprint",
     "import_initiatives",
     "list_editions",
     "load_edition",
+    "sources_in",
     "write_template",
 ]

@@ -85,10 +85,14 @@ class Principle(Entry):
 
 
 class Group(Entry):
-    """An administrative class of settlements; `count` is how many settlements it holds."""
+    """An administrative class of settlements; `count` is how many settlements it holds.
+
+    `count_source` is given where the number does not come from the entry's own source.
+    """
 
     rule: Text
     count: Annotated[int, Field(ge=0)] | None = None
+    count_source: Source | None = None
 
 
 class Domain(Entry):

@@ -28,8 +28,10 @@ def overlay(base: Located, top: Located) -> tuple[Located, list[Problem]]:
         return result, problems
     for key, ids in _mapping(top, "remove").items():
         place = _mapping(top, "remove").place(key)
-        result[key], found = _without(result.get(key), ids, key, place)
+        kept, found = _without(result.get(key), ids, key, place)
         problems += found
+        if key in result:
+            result[key] = kept
     changes = _mapping(top, "changes")
     for key, change in changes.items():
         result.put(key, _changed(result.get(key), change), changes.at.get(key))

@@ -11,12 +11,15 @@ from aqyl.tables.schema import INPUTS
 from aqyl.tables.table import Table
 
 _KINDS = (".csv", ".xlsx", ".parquet")
+# Other kinds of tables, which are not read: under a table's name they would be passed over.
+_OTHER_KINDS = (".tsv", ".xls", ".xlsb", ".xlsm", ".ods", ".json", ".jsonl")
 
 
 def find_tables(data: Path) -> dict[str, Path]:
     """The input tables of a folder, `<table>.csv|.xlsx|.parquet`, or of one file.
 
-    A file whose name is nearly a table's (value.csv) is a problem: it would be passed over.
+    A file whose name is nearly a table's (value.csv, VALUES.CSV, values.ods) is a problem: it would
+    be passed over.
     Raises InputError when nothing is found.
     """
     if data.is_file():
@@ -24,20 +27,35 @@ def find_tables(data: Path) -> dict[str, Path]:
     problems: list[Problem] = []
     found: dict[str, Path] = {}
     files = sorted(data.iterdir()) if data.is_dir() else []
-    for path in (f for f in files if f.is_file() and f.suffix in _KINDS):
-        if path.stem in INPUTS and path.stem not in found:
-            found[path.stem] = path
-        elif path.stem in INPUTS:
+    for path in (f for f in files if f.is_file() and _is_table(f)):
+        if path.stem not in INPUTS or path.suffix not in _KINDS:
+            problems += _near_name(path)
+        elif path.stem in found:
             values = {"given": path.name, "first": found[path.stem].name}
             problems.append(Problem("data.table_twice", Place(path.name), values))
-        elif near := get_close_matches(path.stem, INPUTS, n=1, cutoff=0.8):
-            values = {"given": path.name, "near": near[0] + path.suffix}
-            problems.append(Problem("data.near_name", Place(path.name), values))
+        else:
+            found[path.stem] = path
     if not found and not problems:
         values = {"given": str(data), "allowed": ", ".join(f"{name}.csv" for name in INPUTS)}
         problems.append(Problem("data.none", Place(str(data)), values))
     raise_if(problems)
     return found
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in (*_KINDS, *_OTHER_KINDS)
+
+
+def _near_name(path: Path) -> list[Problem]:
+    """A problem when a file that will not be read seems to hold one of the tables."""
+    near = get_close_matches(path.stem.lower(), INPUTS, n=1, cutoff=0.8)
+    kind = path.suffix.lower()
+    values = (
+        {"given": path.name, "near": f"{near[0]}{kind if kind in _KINDS else '.csv'}"}
+        if near
+        else {}
+    )
+    return [Problem("data.near_name", Place(path.name), values)] if near else []
 
 
 def _name_of(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,8 +21,10 @@ MAX_PROBLEMS = 200
 # Codes of statistics offices: nothing, no data, confidential, negligible.
 SENTINELS = frozenset({"-", "–", "—", "...", "…", "x", "х", "n/a", "н/д", "0,0"})
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_COMMA = re.compile(r"[+-]?\d{1,3}([ \u00a0]?\d{3})*,\d+")
-_PERIOD = re.compile(r"\d{4}")
+_SPACE = r"[ \u00a0\u202f]"
+_COMMA = re.compile(rf"[+-]?\d{{1,3}}({_SPACE}?\d{{3}})*,\d+")
+_BEGINS = re.compile(rf"[+-]?(\d+({_SPACE}\d{{3}}(?!\d))*([.,]\d+)?|\.\d+)")
+_PERIOD = re.compile(r"(?!0000)[0-9]{4}")
 
 Cells = list[object]
 Lines = Iterable[tuple[int, Cells]]
@@ -184,20 +187,23 @@ def _text(cell: object) -> str:
 
 
 def _number(text: str, column: Column, line: int, reading: _Reading, index: int) -> Cell:
-    if _NUMBER.fullmatch(text):
-        return float(text)
+    if _NUMBER.fullmatch(text) and math.isfinite(number := float(text)):
+        return number
     if text.lower() in SENTINELS:
         reading.sentinels.append(Sentinel(reading.place(line, column.name), text, index))
     elif _COMMA.fullmatch(text):
-        point = re.sub(r"[ \u00a0]", "", text).replace(",", ".")
-        reading.report("decimal_comma", line, column.name, given=text, point=point)
-    elif _NUMBER.match(text):
-        number = re.match(r"[+-]?[\d.]+", text)
-        bare = number.group() if number else text
+        reading.report("decimal_comma", line, column.name, given=text, point=_plain(text))
+    elif (begins := _BEGINS.match(text)) and not _NUMBER.fullmatch(text):
+        bare = _plain(begins.group())
         reading.report("unit_in_number", line, column.name, given=text, bare=bare)
     else:
         reading.report("not_number", line, column.name, given=text)
     return None
+
+
+def _plain(text: str) -> str:
+    """`12 345,6` as it should be written: 12345.6."""
+    return re.sub(_SPACE, "", text).replace(",", ".")
 
 
 def _check_keys(rows: list[Row], numbers: list[int], reading: _Reading) -> None:

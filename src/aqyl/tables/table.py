@@ -41,7 +41,10 @@ class Table:
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
+    def line(self, index: int) -> int | None:
+        """The line a row stands on; None for a table that was never a file."""
+        return self.lines[index] if index < len(self.lines) else None
+
     def place(self, index: int, column: str = "") -> Place:
         """Where a row (or one of its cells) stands."""
-        line = self.lines[index] if index < len(self.lines) else None
-        return Place(self.file, line, column)
+        return Place(self.file, self.line(index), column)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
+from scipy.stats import kurtosis, skew
+
+from aqyl.assess.audit.distributions import _shape
 from aqyl.standard.steps import Log, MinMax, Piecewise
 from tests.assess.audit.build import PLAIN, edition, indicator, only, run, values
 
@@ -60,3 +65,9 @@ def test_outliers_stays_quiet_of_a_plain_spread_and_of_one_that_the_edition_tame
     tamed = indicator("emissions", steps=(Log(step="log"), MinMax(step="minmax")))
     assert run("outliers", edition(indicator("emissions")), powers)
     assert not run("outliers", edition(tamed), powers)
+
+
+@pytest.mark.parametrize("values", [SKEWED, PLAIN, [2.0**n for n in range(12)]])
+def test_skewness_and_kurtosis_are_those_of_scipy(values: list[float]) -> None:
+    expected = skew(values, bias=False), kurtosis(values, bias=False)
+    assert _shape(np.array(values)) == pytest.approx(expected, rel=1e-12)

@@ -60,8 +60,8 @@ def test_reports_contradict_fires_with_both_sides() -> None:
     assert (found.settlement, found.node, found.severity) == ("u01", "cameras", "note")
     assert [cell.place.line for cell in found.cells] == [3, 2]
     said = found.part("found", "en")
-    assert "The answer is “lost”, resting on: “lost”, 2024-11-23, inform." in said
-    assert "Against it: “implemented”, 2024-10, ng. Bounds of the score: 0.00–1.00." in said
+    assert "The answer is “lost”, resting on: “lost”, 2024-11-23 (inform)." in said
+    assert "Against it: “implemented”, 2024-10 (ng). Bounds of the score: 0.00–1.00." in said
 
 
 def test_reports_contradict_stays_quiet_of_reports_that_agree() -> None:

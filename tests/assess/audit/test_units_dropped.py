@@ -12,6 +12,7 @@ from tests.assess.audit.build import (
     YEAR,
     edition,
     indicator,
+    initiative,
     only,
     run,
     table,
@@ -115,3 +116,40 @@ def test_values_passed_over_fires_for_rows_too_old_or_too_late() -> None:
 
 def test_values_passed_over_stays_quiet_of_the_period_itself() -> None:
     assert not run("values_passed_over", edition(indicator("clinics")), DATA)
+
+
+def test_values_without_number_fires_for_blanks_and_for_division_by_zero() -> None:
+    none, halved = {"value": None}, {"numerator": 3.0, "denominator": 0.0}
+    data = values({"clinics": (none, halved, {"numerator": 3.0, "denominator": 2.0}, 5.0)})
+    found = only(run("values_without_number", edition(indicator("clinics")), data))
+    assert [cell.settlement for cell in found.cells] == ["u01", "u02"]
+
+
+def test_values_without_number_stays_quiet_when_each_row_has_one() -> None:
+    assert not run("values_without_number", edition(indicator("clinics")), DATA)
+
+
+def _answers(*years: str) -> Table:
+    said = {"settlement": "u01", "initiative": "lights", "status": "pilot", "verified": "verified"}
+    return table("answers", [{**said, "period": year} for year in years])
+
+
+def test_answers_passed_over_fires_for_other_years() -> None:
+    found = only(run("answers_passed_over", edition(initiative("lights")), _answers(YEAR, "2023")))
+    assert (found.severity, found.place.line) == ("warning", 3)
+    assert "2024" in found.part("found", "en")
+
+
+def test_answers_passed_over_stays_quiet_of_the_year_itself() -> None:
+    assert not run("answers_passed_over", edition(initiative("lights")), _answers(YEAR))
+
+
+def test_known_without_weight_fires_for_what_weighs_nothing() -> None:
+    standard = edition(initiative("lights", weight=0.0), initiative("gates"))
+    found = only(run("known_without_weight", standard, _answers(YEAR)))
+    assert (found.settlement, found.place.line) == ("u01", 2)
+    assert "lights" in found.part("found", "ru")
+
+
+def test_known_without_weight_stays_quiet_when_all_counts() -> None:
+    assert not run("known_without_weight", edition(initiative("lights")), _answers(YEAR))

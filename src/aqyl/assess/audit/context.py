@@ -13,7 +13,7 @@ from aqyl.assess.audit.finding import Cell
 from aqyl.assess.audit.wording import Said, each, listed, number, with_value
 from aqyl.assess.facts import Fact
 from aqyl.assess.tree import TOTAL
-from aqyl.assess.values import choose_rows, value_of
+from aqyl.assess.values import choose_rows, targets_of, value_of
 from aqyl.index import Floats
 from aqyl.language import LANGUAGES, say_all
 from aqyl.problems import Place
@@ -132,8 +132,7 @@ class Context:
     @cached_property
     def targets(self) -> dict[str, float]:
         """What the targets table aims at, by indicator."""
-        rows = self.tables["targets"].rows if "targets" in self.tables else ()
-        return {str(row["indicator"]): float(row["target"] or 0.0) for row in rows}
+        return targets_of(self.tables)
 
     def fact(self, settlement: str, node: str) -> Fact | None:
         """What is known of a leaf of a unit."""

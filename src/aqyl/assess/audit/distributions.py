@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -36,8 +37,8 @@ def floor(context: Context) -> Iterator[Finding]:
 def _crowds(context: Context, check: str, end: int) -> Iterator[Finding]:
     for indicator, readings in context.measured():
         scores = _scores(context, indicator, readings)
-        ends = worst_and_best(steps_of(context.edition, indicator))
-        there = np.isclose(scores, ends[end] * context.edition.scoring.scale, rtol=0, atol=1e-9)
+        ends = worst_and_best(steps_of(context.edition, indicator), scores)
+        there = np.isclose(scores, ends[end], rtol=0, atol=1e-9)
         same = len({reading.value for reading in readings}) == 1
         if scores.size < ENOUGH or there.mean() < _CROWD or same:
             continue
@@ -54,7 +55,9 @@ def _crowds(context: Context, check: str, end: int) -> Iterator[Finding]:
 
 
 def _scores(context: Context, indicator: Indicator, readings: tuple[Reading, ...]) -> Floats:
-    return np.array([context.score_of(r.settlement, indicator.id) for r in readings])
+    """Scores 0-1, before the edition's scale."""
+    scores = [context.score_of(r.settlement, indicator.id) for r in readings]
+    return np.array(scores) / context.edition.scoring.scale
 
 
 def constant(context: Context) -> Iterator[Finding]:
@@ -108,10 +111,15 @@ def _before_normalising(
 
 
 def _shape(x: Floats) -> tuple[float, float]:
-    """Skewness and excess kurtosis, corrected for small samples."""
-    from scipy.stats import kurtosis, skew
+    """Skewness and excess kurtosis, corrected for small samples; more than three values.
 
-    return float(skew(x, bias=False)), float(kurtosis(x, bias=False))
+    G1 and G2 in D. N. Joanes and C. A. Gill, The Statistician 47 (1998) 183-189.
+    """
+    n, apart = x.size, x - x.mean()
+    second, third, fourth = (float(np.mean(apart**power)) for power in (2, 3, 4))
+    skew = third / second**1.5 * math.sqrt(n * (n - 1)) / (n - 2)
+    excess = (n + 1) * (fourth / second**2 - 3) + 6
+    return skew, excess * (n - 1) / ((n - 2) * (n - 3))
 
 
 def _beyond(x: Floats) -> npt.NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -97,7 +98,7 @@ def _report(context: Context, origin: Origin) -> Said:
         "reports_contradict.item",
         status=_status(context, origin.status),
         on=origin.on or phrase("word.undated"),
-        source=origin.source,
+        source=urlsplit(origin.source).netloc or origin.source,
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from aqyl.assess.audit.context import Context, in_three
 from aqyl.assess.audit.finding import Cell, Finding, finding
+from aqyl.assess.audit.wording import listed
 from aqyl.assess.tree import TOTAL
 from aqyl.assess.units import left_out
+from aqyl.assess.values import value_of
 from aqyl.problems import Place
 
 
@@ -81,3 +83,59 @@ def values_passed_over(context: Context) -> Iterator[Finding]:
     if where:
         values = {"count": len(where), "first": last - age, "period": last, "file": table.file}
         yield finding("values_passed_over", "note", "certain", values, cells=where)
+
+
+def values_without_number(context: Context) -> Iterator[Finding]:
+    """Values of assessed units, of years that count, from which no number comes.
+
+    Where the edition fills blanks, `blanks` speaks of them.
+    """
+    table = context.tables.get("values")
+    if table is None or context.edition.scoring.imputation is not None:
+        return
+    last, rules = int(context.assessment.period), context.edition.scoring.values
+    where = tuple(
+        Cell(str(row["settlement"]), table.place(index, "value"))
+        for index, row in enumerate(table.rows)
+        if row["settlement"] in context.assessed
+        and last - rules.max_age_years <= int(str(row["period"])) <= last
+        and value_of(row, context.indicators[str(row["indicator"])], rules.ratio) is None
+    )
+    if where:
+        values = {"count": len(where), "file": table.file}
+        yield finding("values_without_number", "note", "certain", values, cells=where)
+
+
+def answers_passed_over(context: Context) -> Iterator[Finding]:
+    """Answers of assessed units for another year than the one assessed."""
+    table = context.tables.get("answers")
+    if table is None:
+        return
+    period = context.assessment.period
+    where = tuple(
+        Cell(str(row["settlement"]), table.place(index, "period"))
+        for index, row in enumerate(table.rows)
+        if row["settlement"] in context.assessed and row["period"] != period
+    )
+    if where:
+        values = {"count": len(where), "period": period, "file": table.file}
+        yield finding("answers_passed_over", "warning", "certain", values, cells=where)
+
+
+def known_without_weight(context: Context) -> Iterator[Finding]:
+    """Answers, reports and values of what does not apply to a unit's group, or weighs nothing."""
+    assessment = context.assessment
+    idle = [
+        fact
+        for fact in assessment.facts
+        if not assessment.column(assessment.weight, fact.node)[context.assessed[fact.settlement]]
+    ]
+    if idle:
+        nodes = dict.fromkeys(fact.node for fact in idle)
+        values = {"count": len(idle), "nodes": listed(context.title(node) for node in nodes)}
+        where = tuple(
+            Cell(fact.settlement, Place(origin.file, origin.line))
+            for fact in idle
+            for origin in fact.origins
+        )
+        yield finding("known_without_weight", "note", "certain", values, cells=where)

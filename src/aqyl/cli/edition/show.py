@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 @verb
 def show(screen: Screen, edition: EditionId) -> None:
     """Head, groups, statuses, levels, and the tree of domains with what they hold."""
-    from aqyl.publish.outputs import count_sources
-    from aqyl.standard import fingerprint, load_edition
+    from aqyl.standard import count_sources, fingerprint, load_edition
 
     loaded = load_edition(edition)
     counts = count_sources(loaded)

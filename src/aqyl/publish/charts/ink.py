@@ -8,8 +8,10 @@ from __future__ import annotations
 SHADES = tuple(f"shade-{n}" for n in range(1, 9))
 TOKENS = (
     "ink", "ink-soft", "line", "line-soft", "paper", "land", "border", "band", "mark", "unknown",
-    "rise", "fall", *SHADES,
+    "rise", "fall", "hatched", *SHADES,
 )  # fmt: skip
+# What is filled with a pattern of the page, not with a colour.
+_PATTERNS = {"hatched": "url(#hatch)"}
 _STAND_INS = {token: f"#f0e0{place + 16:02x}" for place, token in enumerate(TOKENS)}
 
 
@@ -24,5 +26,5 @@ def ink(token: str) -> str:
 def true_colours(svg: str) -> str:
     """An SVG whose stand-ins are replaced by the tokens they stand for."""
     for token, stand_in in _STAND_INS.items():
-        svg = svg.replace(stand_in, f"var(--{token})")
+        svg = svg.replace(stand_in, _PATTERNS.get(token, f"var(--{token})"))
     return svg

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from aqyl.language import LANGUAGES
 from aqyl.publish.charts.ink import ink
+from aqyl.publish.charts.names import longest, short_names
 from aqyl.publish.charts.scale import tick_expression, tick_texts, ticks
 from aqyl.publish.charts.svg import Shown, draw, key
+from aqyl.publish.charts.vega import chart_of, layered
 from aqyl.publish.view.ranking import Ranked
 from aqyl.publish.words import Words
-from aqyl.standard import Text
 
 if TYPE_CHECKING:
     import altair as alt
@@ -28,16 +28,15 @@ def intervals(rows: Sequence[Ranked], scale: float, words: Words, label: Markup)
     low = min(0.0, *(row.cell.low for row in rows))
     high = max(scale, *(row.cell.high for row in rows))
     values = ticks(low, high)
-    texts: dict[str, Shown] = {row.unit: row.title for row in rows}
-    texts |= tick_texts(values)
-    chart = _chart(rows, (low, high), values, margin([row.title for row in rows]))
+    names = short_names({row.unit: row.title for row in rows})
+    texts: dict[str, Shown] = {**names, **tick_texts(values)}
+    chart = _chart(rows, (low, high), values, margin(names))
     return draw(chart, words, texts, label)
 
 
-def margin(titles: Sequence[Text]) -> int:
+def margin(names: Mapping[str, Mapping[str, str]]) -> int:
     """Room for the longest name in any language, in pixels."""
-    longest = max(len(title.say(lang)) for title in titles for lang in LANGUAGES)
-    return min(round(longest * _LETTER) + 12, 210)
+    return min(round(max(map(longest, names.values())) * _LETTER) + 12, 210)
 
 
 def _chart(
@@ -54,10 +53,10 @@ def _chart(
     numbers = alt.Axis(
         orient="top", values=list(values), labelExpr=tick_expression(values), labelPadding=4
     )
-    base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("unit:N", sort=None, axis=names))
+    base = chart_of(data).encode(y=alt.Y("unit:N", sort=None, axis=names))
     x = alt.X("low:Q", scale=alt.Scale(domain=list(domain), nice=False), axis=numbers)
     bars = base.mark_bar(height=9, color=ink("band"), cornerRadius=2).encode(x=x, x2="high:Q")
     dots = base.mark_point(
         filled=True, size=56, color=ink("mark"), opacity=1, stroke=ink("paper"), strokeWidth=1
     ).encode(x="score:Q")
-    return alt.layer(bars, dots).properties(width=WIDTH - room - 14, height={"step": ROW})  # type: ignore[no-any-return]
+    return layered([bars, dots], width=WIDTH - room - 14, height={"step": ROW})

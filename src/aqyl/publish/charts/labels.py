@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-# The country's frame in degrees; a degree east is shorter than one north by this at 48°.
-WEST, EAST, SOUTH, NORTH = 46.0, 88.0, 40.2, 55.8
-_NARROWING = math.cos(math.radians(48))
-_LETTER, _HEIGHT = 6.2, 14.0
+from aqyl.publish.charts.projection import Point
 
-
-_TOWARDS = {"middle": (0, 0), "right": (1, 0), "left": (-1, 0), "above": (0, 1), "below": (0, -1)}
+Side = Literal["middle", "right", "left", "above", "below"]
+_LETTER, _HEIGHT, _GAP = 6.6, 14.0, 4.0
+# How many names may hide lesser marks.
+_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mark on the map: where, how large (radius in pixels), how long its longest name is.
+    """A mark on the map: its pixel, its radius, the length of its longest name in letters.
 
     A mark of no size is the middle of an area: its name may stand upon it.
     """
 
     unit: str
-    latitude: float
-    longitude: float
+    at: Point
     radius: float
     letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where a name is set: its anchor and on which side of the mark it stands."""
+
+    unit: str
+    side: Side
+    at: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,57 +52,60 @@ class _Box:
         )
 
 
-def choose_labels(spots: Sequence[Spot], width: float, most: int) -> dict[str, str]:
-    """unit -> `middle`, `right`, `left`, `above` or `below`, for the first `most` spots that find room.
+def choose_labels(spots: Sequence[Spot], width: float, most: int) -> list[Label]:
+    """Names for the first `most` spots that find room, none upon another or upon a mark.
 
+    The first few are named even where their name must lie upon lesser marks.
     spots: the most important first; width: of the map in pixels.
     """
-    marks = {spot.unit: _mark(spot, width) for spot in spots}
+    marks = {spot.unit: _mark(spot) for spot in spots if spot.radius}
     taken: list[_Box] = []
-    chosen: dict[str, str] = {}
-    for spot in spots[: 3 * most]:
+    chosen: list[Label] = []
+    for order, spot in enumerate(spots):
         others = [box for unit, box in marks.items() if unit != spot.unit]
-        for side, box in _sides(spot, marks[spot.unit], width):
-            if not any(box.meets(other) for other in (*taken, *others)):
-                chosen[spot.unit] = side
-                taken.append(box)
-                break
+        found = _best(spot, width, taken, others, 0 if order >= _FIRST else len(marks))
+        if found:
+            chosen.append(found[0])
+            taken.append(found[1])
         if len(chosen) == most:
             break
     return chosen
 
 
-def edge(spot: Spot, side: str, width: float) -> tuple[float, float]:
-    """(latitude, longitude) of the mark's edge on a side: where its label starts."""
-    across, along = _TOWARDS[side]
-    degree = _scale(width)
-    east = across * spot.radius / (degree * _NARROWING)
-    return spot.latitude + along * spot.radius / degree, spot.longitude + east
+def _best(
+    spot: Spot, width: float, taken: Sequence[_Box], marks: Sequence[_Box], hidden: int
+) -> tuple[Label, _Box] | None:
+    """The side that lies upon no other name and on the fewest marks, at most `hidden`."""
+    free = [
+        (sum(box.meets(mark) for mark in marks), label, box)
+        for label, box in _choices(spot, width)
+        if not any(box.meets(name) for name in taken)
+    ]
+    if not free:
+        return None
+    count, label, box = min(free, key=lambda choice: choice[0])
+    return (label, box) if count <= hidden else None
 
 
-def _scale(width: float) -> float:
-    """Pixels a degree of latitude."""
-    return width / ((EAST - WEST) * _NARROWING)
-
-
-def _mark(spot: Spot, width: float) -> _Box:
-    scale = _scale(width)
-    x = (spot.longitude - WEST) * _NARROWING * scale
-    y = (NORTH - spot.latitude) * scale
-    r = spot.radius
+def _mark(spot: Spot) -> _Box:
+    (x, y), r = spot.at, spot.radius
     return _Box(x - r, y - r, x + r, y + r)
 
 
-def _sides(spot: Spot, mark: _Box, width: float) -> list[tuple[str, _Box]]:
+def _choices(spot: Spot, width: float) -> list[tuple[Label, _Box]]:
+    """The sides a name can stand on, the best first, each with the room it takes."""
+    (x, y), away = spot.at, spot.radius + _GAP
     length, half = spot.letters * _LETTER, _HEIGHT / 2
-    x, y = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
-    boxes = {"middle": _Box(x - length / 2, y - half, x + length / 2, y + half)}
-    if spot.radius:
-        boxes = {}
-    boxes |= {
-        "right": _Box(mark.right + 3, y - half, mark.right + 3 + length, y + half),
-        "left": _Box(mark.left - 3 - length, y - half, mark.left - 3, y + half),
-        "above": _Box(x - length / 2, mark.top - 2 - _HEIGHT, x + length / 2, mark.top - 2),
-        "below": _Box(x - length / 2, mark.bottom + 2, x + length / 2, mark.bottom + 2 + _HEIGHT),
+    anchors: dict[Side, tuple[Point, float]] = {
+        "right": ((x + away, y), x + away),
+        "left": ((x - away, y), x - away - length),
+        "above": ((x, y - away - half + 2), x - length / 2),
+        "below": ((x, y + away + half - 2), x - length / 2),
     }
-    return [(side, box) for side, box in boxes.items() if box.left >= 0 and box.right <= width]
+    if not spot.radius:
+        anchors = {"middle": ((x, y), x - length / 2), **anchors}
+    boxes = [
+        (Label(spot.unit, side, at), _Box(left, at[1] - half, left + length, at[1] + half))
+        for side, (at, left) in anchors.items()
+    ]
+    return [(label, box) for label, box in boxes if box.left >= -40 and box.right <= width + 40]

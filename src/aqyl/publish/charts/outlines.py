@@ -1,60 +1,90 @@
-"""The outlines of the first-level units (geokz, CC BY 4.0), ready for drawing."""
+"""The outlines of the first-level units (geokz, CC BY 4.0) in the pixels of a map."""
 
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
-Ring = list[list[float]]
-Feature = dict[str, object]
+from aqyl.publish.charts.projection import Plane, Point, plane_of
+
+Ring = tuple[Point, ...]
+# Points of a line nearer than this to the last one kept are not drawn, in pixels.
+_FINE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A first-level unit: its KATO and its outer rings, as (latitude, longitude) or as pixels."""
+
+    kato: str
+    rings: tuple[Ring, ...]
 
 
 @cache
-def outlines() -> tuple[Feature, ...]:
-    """GeoJSON features with the property `kato`; rings run as Vega's sphere wants them."""
+def outlines() -> tuple[Outline, ...]:
+    """All outlines in degrees."""
     text = files("aqyl.publish").joinpath("data", "oblasts.geojson").read_text(encoding="utf-8")
-    return tuple(_clockwise(feature) for feature in json.loads(text)["features"])
+    return tuple(
+        Outline(
+            str(feature["properties"]["kato"]),
+            tuple(
+                tuple((latitude, longitude) for longitude, latitude in ring)
+                for polygon in _polygons(feature["geometry"])
+                for ring in polygon
+            ),
+        )
+        for feature in json.loads(text)["features"]
+    )
 
 
-def kato_of(feature: Feature) -> str:
-    """The KATO of an outline."""
-    return str(feature["properties"]["kato"])  # type: ignore[index]
+def country_plane(width: float) -> Plane:
+    """The plane that holds the whole country."""
+    return plane_of((point for o in outlines() for ring in o.rings for point in ring), width)
 
 
-def centre(feature: Feature) -> tuple[float, float]:
+def drawn(plane: Plane) -> tuple[Outline, ...]:
+    """All outlines in pixels, without points too near each other to tell apart."""
+    return tuple(
+        Outline(one.kato, tuple(_thinned(ring, plane) for ring in one.rings)) for one in outlines()
+    )
+
+
+def centre(outline: Outline) -> Point:
     """(latitude, longitude) of the middle of the largest ring."""
-    rings = [polygon[0] for polygon in _polygons(feature["geometry"])]  # type: ignore[arg-type]
-    ring = max(rings, key=lambda r: abs(_area(r)))
-    area = sum(_cross(p, q) for p, q in _sides(ring))
-    across = sum((p[0] + q[0]) * _cross(p, q) for p, q in _sides(ring))
-    along = sum((p[1] + q[1]) * _cross(p, q) for p, q in _sides(ring))
-    return along / (3 * area), across / (3 * area)
+    ring = max(outline.rings, key=lambda points: abs(_area(points)))
+    area = _area(ring)
+    sides = list(pairwise(ring))
+    first = sum((p[0] + q[0]) * _cross(p, q) for p, q in sides)
+    second = sum((p[1] + q[1]) * _cross(p, q) for p, q in sides)
+    return first / (6 * area), second / (6 * area)
 
 
-def _clockwise(feature: Feature) -> Feature:
-    """Outer rings clockwise, holes against: on a sphere the other way round is all the rest."""
-    polygons = [
-        [ring if (_area(ring) < 0) == (i == 0) else ring[::-1] for i, ring in enumerate(polygon)]
-        for polygon in _polygons(feature["geometry"])  # type: ignore[arg-type]
-    ]
-    return {**feature, "geometry": {"type": "MultiPolygon", "coordinates": polygons}}
+def breadth(outline: Outline) -> float:
+    """The diameter of a circle as large as the outline's largest ring."""
+    return 2 * math.sqrt(max(abs(_area(ring)) for ring in outline.rings) / math.pi)
 
 
-def _polygons(geometry: dict[str, object]) -> list[list[Ring]]:
+def _polygons(geometry: dict[str, list[object]]) -> list[list[list[Point]]]:
     coordinates = geometry["coordinates"]
-    if geometry["type"] == "Polygon":
-        return [coordinates]  # type: ignore[list-item]
-    return coordinates  # type: ignore[return-value]
+    return [coordinates] if geometry["type"] == "Polygon" else coordinates  # type: ignore[comparison-overlap, list-item, return-value]
+
+
+def _thinned(ring: Ring, plane: Plane) -> Ring:
+    points = [plane.place(*point) for point in ring]
+    kept = points[:1]
+    for point in points[1:-1]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= _FINE:
+            kept.append(point)
+    return tuple((round(x, 1), round(y, 1)) for x, y in [*kept, points[-1]])
 
 
 def _area(ring: Ring) -> float:
-    return sum(_cross(p, q) for p, q in _sides(ring)) / 2
+    return sum(_cross(p, q) for p, q in pairwise(ring)) / 2
 
 
-def _sides(ring: Ring) -> list[tuple[list[float], list[float]]]:
-    return list(zip(ring, ring[1:], strict=False))
-
-
-def _cross(p: list[float], q: list[float]) -> float:
+def _cross(p: Point, q: Point) -> float:
     return p[0] * q[1] - q[0] * p[1]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from aqyl.publish.charts.ink import ink, true_colours
+from aqyl.publish.charts.ink import true_colours
+from aqyl.publish.charts.vega import to_svg
 from aqyl.publish.words import Number, Wording, Words, in_three
 
 if TYPE_CHECKING:
@@ -25,7 +26,11 @@ _DROPPED = re.compile(
     r' (?:role|aria-[a-z]+|font-family|pointer-events|class|version|xmlns(?::xlink)?)="[^"]*"'
     r'| opacity="1"| stroke-miterlimit="10"'
 )
-_EMPTY = re.compile(r'<path[^>]* d=""[^>]*/>|<path[^>]* d="M0,0h0v0h0Z"/>|<rect[^>]*fill="transparent"/>')
+# Paths that draw nothing, the background, and clips: their ids count up with every drawing.
+_EMPTY = re.compile(
+    r'<path[^>]* d=""[^>]*/>|<path d="M[\d.,]+h[\d.]+v[\d.]+h-?[\d.]+Z"/>'
+    r'|<rect[^>]*fill="transparent"/>|<clipPath.*?</clipPath>|<defs>.*?</defs>| clip-path="[^"]*"'
+)
 _BARE_GROUP = re.compile(r"<g>((?:(?!</?g[ >]).)*)</g>")
 _OPENING = re.compile(r"<svg[^>]*viewBox=\"0 0 ([\d.]+) ([\d.]+)\"[^>]*>")
 _TEXT = re.compile(r"<text([^>]*)>⟦([^⟧]*)⟧</text>")
@@ -38,7 +43,7 @@ def key(name: str) -> str:
 
 
 def draw(
-    chart: alt.LayerChart | alt.Chart,
+    chart: alt.LayerChart,
     words: Words,
     texts: Mapping[str, Shown],
     label: Markup,
@@ -47,41 +52,21 @@ def draw(
 ) -> Markup:
     """A chart as an SVG element.
 
-    texts: what stands for each key. label: the attribute that says in words what the chart shows. links: `href` keys of marks -> their names;
-    the keys are anchors on the page. kind: a class of its own for the style sheet.
+    texts: what stands for each key. label: the attribute that says in words what the chart shows.
+    links: `href` keys of marks -> their names; the keys are anchors on the page. kind: a class of
+    its own for the style sheet.
     """
-    svg = _tidy(_render(chart))
+    svg = _tidy(to_svg(chart))
     svg = _LINK.sub(_linked(words, links or {}), svg)
     svg = _TEXT.sub(_worded(words, texts), true_colours(svg))
     role = "group" if links else "img"
-    opening = (
-        f'<svg class="chart {kind}" viewBox="0 0 \\1 \\2" width="\\1" height="\\2" '
-        f'role="{role}" {label.replace(chr(92), chr(92) * 2)}>'
-    )
-    return Markup(_OPENING.sub(opening, svg, count=1))  # noqa: S704 - every text in it is escaped
+    opened = _OPENING.sub(lambda m: _opening(m[1], m[2], kind, role, label), svg, count=1)
+    return Markup(opened)  # noqa: S704 - every text in it is escaped
 
 
-def _render(chart: alt.LayerChart | alt.Chart) -> str:
-    import altair as alt
-    import vl_convert
-
-    spec = chart.configure(**_look()).to_dict()
-    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=version))
-
-
-def _look() -> dict[str, object]:
-    axis = {
-        "domain": False,
-        "ticks": False,
-        "gridColor": ink("line-soft"),
-        "labelColor": ink("ink-soft"),
-        "labelFontSize": 13,
-        "labelLimit": 0,
-        "labelOverlap": False,
-        "title": None,
-    }
-    return {"background": "transparent", "view": {"stroke": None}, "axis": axis, "padding": 0}  # type: ignore[return-value]
+def _opening(width: str, height: str, kind: str, role: str, label: Markup) -> str:
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return f'<svg class="{f"chart {kind}".strip()}" {size} role="{role}" {label}>'
 
 
 def _tidy(svg: str) -> str:

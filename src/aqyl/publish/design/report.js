@@ -102,11 +102,10 @@
 
   function open(hash) {
     const target = hash.length > 1 && document.getElementById(hash.slice(1));
-    const details = target && target.querySelector("details");
-    if (!details) return;
+    if (!target || !target.matches(".settlement")) return;
     target.hidden = false;
     target.closest("[data-group]").hidden = false;
-    details.open = true;
+    target.querySelector("details").open = true;
     target.scrollIntoView();
   }
 

@@ -11,7 +11,7 @@ from aqyl.publish.view.links import SourceLink, source_link
 from aqyl.publish.words import said
 from aqyl.standard import Text
 
-USES = ("decides", "agrees", "disputes", "earlier", "unmatched")
+USES = ("decides", "agrees", "disputes", "earlier", "replaced", "unmatched")
 
 
 @dataclass(frozen=True, slots=True)

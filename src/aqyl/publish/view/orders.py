@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from aqyl.assess import Assessment
-from aqyl.assess.compare import Beside, Comparison, places_of
+from aqyl.assess.compare import Beside, Comparison, compare_order, places_of
 from aqyl.publish.view.frame import TOTAL, Frame
 from aqyl.publish.words import Number, said
 from aqyl.standard import Text
@@ -25,7 +25,7 @@ class Placed:
     @property
     def inside(self) -> bool:
         """Whether the other order's place lies in our rank interval."""
-        return self.row.best <= self.row.place <= self.row.worst
+        return self.row.inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,16 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A unit before and now; None where it was not, or is not, ranked."""
+    """A unit before and now, ranked both times among those that stand in both orders.
+
+    before and now are None where it stands in one only; overall: its place among all now.
+    """
 
     unit: str
     title: Text
     before: int | None
     now: int | None
+    overall: int | None
     score_before: float | None
     score_now: float | None
 
@@ -109,18 +113,24 @@ def _verdict(comparison: Comparison) -> dict[str, str]:
 
 def movers(frame: Frame) -> Movers | None:
     """Who moved since the other edition, if the report has one."""
-    before = frame.report.before
+    before, after = frame.report.before, frame.assessment
     if before is None:
         return None
     titles = {unit.id: unit.title for unit in before.units} | frame.titles
-    old, new = places_of(before), places_of(frame.assessment)
-    then, now = _scores(before), _scores(frame.assessment)
+    old, new = _ranks_among(before, after), _ranks_among(after, before)
+    overall, then, now = places_of(after), _scores(before), _scores(after)
     rows = [
-        Moved(u, title, old.get(u), new.get(u), then.get(u), now.get(u))
+        Moved(u, title, old.get(u), new.get(u), overall.get(u), then.get(u), now.get(u))
         for u, title in titles.items()
     ]
     rows.sort(key=lambda row: (row.now is None, row.now or 0, row.before or 0, row.unit))
     return Movers(before.edition.title, frame.edition.title, rows)
+
+
+def _ranks_among(assessment: Assessment, other: Assessment) -> dict[str, int]:
+    """Ranks taken among the units that the other assessment ranks too."""
+    rows = compare_order(assessment, places_of(other)).rows
+    return {row.settlement: row.rank for row in rows}
 
 
 def _scores(assessment: Assessment) -> dict[str, float]:

@@ -73,14 +73,14 @@ def ranked(frame: Frame, unit: str, group: str) -> Ranked:
     row = frame.ranks[group, unit]
     cell = frame.cell(unit, TOTAL, frame.shades)
     level = frame.levels.get(str(row["level"])) if cell.score is not None else None
-    ends = (frame.levels.get(str(row[name])) for name in ("level_low", "level_high"))
+    low, high = (frame.levels.get(str(row[name])) for name in ("level_low", "level_high"))
     return Ranked(
         unit,
         frame.titles[unit],
         cell,
         row,
         frame.ranks[ALL, unit],
-        (level, *ends),  # type: ignore[arg-type]
+        (level, low, high),
         places(frame, unit),
         frame.folded(unit),
     )

@@ -160,7 +160,9 @@ class Sections:
             fact.period,
             cell,
             float(a.weight[u, n]),
-            float(a.counted[u, n]) * cell.score if self.adds_up and cell.score is not None else None,
+            float(a.counted[u, n]) * cell.score
+            if self.adds_up and cell.score is not None
+            else None,
             origins if disputed else origins[:1],
             self.others.get((unit, leaf), []) + ([] if disputed else origins[1:]),
         )

@@ -31,6 +31,21 @@ def obligations(context: Context) -> Iterator[Problem]:
         yield Problem("edition.obligation_missing", place, {"missing": ", ".join(missing)})
 
 
+def standings(context: Context) -> Iterator[Problem]:
+    """What a standing is worth lies between its worst and its best."""
+    for name, rule in context.edition.scoring.standings.items():
+        low_fits = rule.low == "worst" or rule.score == "stated"
+        high_fits = {
+            "stated": rule.high != "worst",
+            "unknown": rule.high == "best",
+            "worst": True,
+        }[rule.score]
+        if not low_fits or not high_fits:
+            place = context.at("scoring", "standings", name)
+            values = {"id": name, "score": rule.score, "low": rule.low, "high": rule.high}
+            yield Problem("edition.standing_bounds", place, values)
+
+
 def listed_units(context: Context) -> Iterator[Problem]:
     """Units are listed where the edition says so and nowhere else, each once."""
     units = context.edition.units

@@ -9,7 +9,17 @@ from itertools import pairwise
 from aqyl.problems import Place, Problem
 from aqyl.standard.checks.context import Context
 from aqyl.standard.models import Edition, Indicator
-from aqyl.standard.steps import Bands, Goalposts, MinMax, Piecewise, ShareOfTarget, Step
+from aqyl.standard.steps import (
+    Bands,
+    Goalposts,
+    MinMax,
+    Piecewise,
+    Saturating,
+    Scale,
+    ShareOfTarget,
+    Sqrt,
+    Step,
+)
 
 
 def _chains(context: Context) -> Iterator[tuple[Place, Sequence[Step]]]:
@@ -54,12 +64,32 @@ def _step(place: Place, step: Step) -> Iterator[Problem]:
 
 
 def step_places(context: Context) -> Iterator[Problem]:
-    """A domain has neither goalposts nor a target to hold its score against."""
+    """A domain has neither goalposts nor a target to hold its score against.
+
+    Its steps look at no other unit and never make a better score a worse one: only so do the
+    bounds of what is below it become its own.
+    """
     for domain in context.edition.domains:
+        place = context.place("domains", domain.id, "after")
         for step in domain.after:
             if isinstance(step, Goalposts | ShareOfTarget):
-                place = context.place("domains", domain.id, "after")
                 yield Problem("edition.step_place", place, {"step": step.step})
+            elif not _keeps_bounds(step):
+                yield Problem("edition.step_bounds", place, {"step": step.step})
+
+
+def _keeps_bounds(step: Step) -> bool:
+    match step:
+        case MinMax():
+            return step.low is not None and step.high is not None
+        case Bands():
+            return list(step.points) == sorted(step.points)
+        case Piecewise():
+            return list(step.y) == sorted(step.y)
+        case Scale():
+            return step.factor > 0
+        case _:
+            return isinstance(step, Sqrt | Saturating)
 
 
 def _chain(edition: Edition, indicator: Indicator) -> set[str]:

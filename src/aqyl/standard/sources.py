@@ -1,0 +1,32 @@
+"""Every source of an edition: how much of it is official, working or assumed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import get_args
+
+from pydantic import BaseModel
+
+from aqyl.standard.models import Edition, Source, SourceKind
+
+SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
+
+
+def count_sources(edition: Edition) -> dict[SourceKind, int]:
+    """How many entries and numbers of an edition rest on each kind of source."""
+    counts = Counter(source.kind for source in sources_in(edition))
+    return {kind: counts[kind] for kind in SOURCE_KINDS}
+
+
+def sources_in(value: object, leave_out: str = "") -> Iterator[Source]:
+    """Every source in a part of an edition; fields named `leave_out` are not looked into."""
+    if isinstance(value, Source):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name != leave_out:
+                yield from sources_in(getattr(value, name), leave_out)
+    elif isinstance(value, tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from sources_in(item, leave_out)

@@ -1,0 +1,117 @@
+"""Reports on the data that come with Aqyl, made once for all tests that read them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from aqyl.assess import assess
+from aqyl.assess.audit import audit
+from aqyl.assess.compare import compare_order
+from aqyl.language import Lang
+from aqyl.publish import OtherOrder, ReportInput, render_report
+from aqyl.register import load_register
+from aqyl.standard import Text, load_edition
+from aqyl.tables import Table, read_data
+from tests.publish.reading import Page, read
+
+DATA = Path(str(files("aqyl"))) / "data"
+MANIFEST = {
+    "inputs": [{"use": "evidence", "file": "evidence.csv", "sha256": "ab" * 32, "rows": 423}],
+    "versions": {"aqyl": "0.1.0", "python": "3.11"},
+    "command": "aqyl assess kz-2026 DATA -o OUT",
+    "seed": None,
+}
+Make = Callable[[ReportInput, Lang], Page]
+
+
+@pytest.fixture(scope="session")
+def public_tables() -> dict[str, Table]:
+    """What is publicly known of Kazakhstan's settlements."""
+    return dict(read_data(DATA / "kz-public"))
+
+
+@pytest.fixture(scope="session")
+def public_report(public_tables: dict[str, Table]) -> ReportInput:
+    """kz-2026 for a hundred settlements, beside another order of five of them."""
+    register, edition = load_register(), load_edition("kz-2026")
+    assessment = assess(edition, public_tables, register, "2026")
+    settlements = register.in_groups()
+    order = {"710000000": 1, "750000000": 2, "351010000": 3, "391010000": 4, "790000000": 5}
+    title = Text(kk="Басқа рет", ru="Другой порядок", en="Another order")
+    return ReportInput(
+        assessment,
+        audit(edition, public_tables, assessment, register=register),
+        MANIFEST,
+        places={
+            s.kato: (s.latitude, s.longitude)
+            for s in settlements
+            if s.latitude is not None and s.longitude is not None
+        },
+        population={s.kato: s.population for s in settlements if s.population},
+        comparison=OtherOrder(compare_order(assessment, order), title, "example.org/order"),
+        evidence=public_tables["evidence"],
+    )
+
+
+@pytest.fixture(scope="session")
+def open_report() -> ReportInput:
+    """The published ranking of regions put right, with the published one before it."""
+    tables = read_data(DATA / "kz-open-2023")
+    corrected, published = load_edition("kz-open-2023-corrected"), load_edition("kz-open-2023")
+    assessment = assess(corrected, tables)
+    return ReportInput(assessment, manifest=MANIFEST, before=assess(published, tables))
+
+
+@pytest.fixture(scope="session")
+def make() -> Make:
+    """A report as a page that was read; each is made once."""
+    made: dict[tuple[int, Lang], Page] = {}
+
+    def page(report: ReportInput, lang: Lang = "kk") -> Page:
+        key = (id(report), lang)
+        if key not in made:
+            made[key] = read(render_report(replace(report, lang=lang)))
+        return made[key]
+
+    return page
+
+
+@pytest.fixture(scope="session")
+def public(make: Make, public_report: ReportInput) -> Page:
+    """The report on settlements, in Kazakh first."""
+    return make(public_report, "kk")
+
+
+@pytest.fixture(scope="session")
+def regions(make: Make, open_report: ReportInput) -> Page:
+    """The report on regions, in Kazakh first."""
+    return make(open_report, "kk")
+
+
+@cache
+def chromium() -> str | None:
+    """The browser that `make test` names, or one on the path."""
+    return os.environ.get("AQYL_CHROMIUM") or shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A browser that asks nothing of the network by itself."""
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium: set AQYL_CHROMIUM")
+    quiet = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=[*quiet, "--disable-sync"])
+        yield launched
+        launched.close()
