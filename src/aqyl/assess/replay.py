@@ -1,7 +1,7 @@
 """What an assessment knows of each leaf, as arrays that can be changed and scored again.
 
 The bridge, the plans and the gaming tests all ask "what would the score be if": they change these
-arrays, the edition or the groups, and score them by the same rules as `assess`. Blanks are never
+arrays, the edition or the groups, and score them by the same rules as `assess`. Blanks are not
 filled anew: a filled blank keeps the value that it was filled with.
 """
 
@@ -22,8 +22,9 @@ from aqyl.assess.steps import apply_steps, steps_of, worst_and_best
 from aqyl.assess.tree import Tree, weights_for, weights_in_total
 from aqyl.assess.values import IMPUTED
 from aqyl.index import Floats, rank
+from aqyl.problems import InputError
 from aqyl.standard import steps as words
-from aqyl.standard.models import Edition, Standing
+from aqyl.standard.models import Edition, Indicator, Standing
 from aqyl.standard.steps import Step
 
 Ints = npt.NDArray[np.int64]
@@ -154,61 +155,73 @@ def score_leaves(
 ) -> Leaves:
     """The scores that cells earn under an edition, for the leaves named, in their order.
 
-    Units that share no assessment must not stand side by side: values are normalised over all
-    units of `cells`.
+    Values are normalised over all units of `cells`. Values that the steps cannot take earn no
+    score, nor do those whose standing does not count as stated.
     """
-    shape = len(cells.units), len(leaves)
-    stated = np.full((*shape, 3), np.nan)
-    ends, frozen = _ends(edition, leaves), frozen_leaves(edition)
     column_of = positions(cells.leaves)
-    columns = [column_of[leaf] for leaf in leaves]
-    indicators = {indicator.id: indicator for indicator in edition.indicators}
     points = np.array([_points(edition).get(s, np.nan) for s in cells.statuses] or [np.nan])
-    for place, (leaf, column) in enumerate(zip(leaves, columns, strict=True)):
+    indicators = {indicator.id: indicator for indicator in edition.indicators}
+    frozen = frozen_leaves(edition)
+    found = []
+    for leaf in leaves:
+        own = _Column(edition, cells, column_of[leaf])
         if leaf not in indicators:
-            stated[:, place] = points[cells.status[:, column]]
-        elif leaf in frozen:
-            stated[:, place] = cells.scored[:, column]
+            found.append((*own.bounded(points[own.status], (0.0, 1.0)), (0.0, 1.0)))
+            continue
+        steps = steps_of(edition, indicators[leaf])
+        if leaf in frozen:
+            bounds = own.scored
         else:
-            x = np.where(cells.state[:, column] == BLANK, np.nan, cells.value[:, column])
-            steps = steps_of(edition, indicators[leaf])
-            scores = apply_steps(x, steps, indicators[leaf], groups)
-            stated[:, place] = scores[:, np.newaxis]
-    kept = np.array([leaf in frozen for leaf in leaves], dtype=np.bool_)
-    return _bounded(edition, cells, columns, stated, ends, kept)
-
-
-def _bounded(
-    edition: Edition, cells: Cells, columns: list[int], stated: Floats, ends: Floats, frozen: Bools
-) -> Leaves:
-    state, standing = cells.state[:, columns], cells.standing[:, columns]
-    rules = [standing_rule(edition, name) for name in STANDINGS]
-    worst, best = (np.broadcast_to(end, state.shape) for end in (ends[:, 0], ends[:, 1]))
-    nan = np.full(state.shape, np.nan)
-    bounds = []
-    for name, given in zip(("score", "low", "high"), np.moveaxis(stated, -1, 0), strict=True):
-        taken = np.array([_TAKEN[getattr(rule, name)] for rule in rules])
-        ruled = np.choose(taken[standing], [given, worst, best, nan])
-        bounds.append(np.where(frozen, given, ruled))
-    score, low, high = bounds
-    filled, marked = state == FILLED, cells.marked[:, columns]
-    plain = np.where(frozen, score, stated[..., 0])
-    score = np.where(filled, plain, score)
-    low = np.where(filled, np.where(marked, worst, plain), low)
-    high = np.where(filled, np.where(marked, best, plain), high)
-    unknown = (state == BLANK) | np.isnan(stated[..., 0])
-    score, low, high = (np.where(unknown, np.nan, x) for x in (score, low, high))
+            scores = own.through(steps, indicators[leaf], groups)
+            bounds = own.bounded(np.stack([scores] * 3, axis=-1), worst_and_best(steps, scores))
+        found.append((*bounds, worst_and_best(steps, bounds[0])))
+    score, low, high = (np.stack([one[n] for one in found], axis=1) for n in range(3))
+    ends = np.array([one[3] for one in found])
     return Leaves(score, low, high, ends[:, 0], ends[:, 1])
+
+
+_Bounds = tuple[Floats, Floats, Floats]
+
+
+class _Column:
+    """The cells of one leaf."""
+
+    def __init__(self, edition: Edition, cells: Cells, column: int) -> None:
+        self.state, self.value = cells.state[:, column], cells.value[:, column]
+        self.status, self.marked = cells.status[:, column], cells.marked[:, column]
+        rules = [standing_rule(edition, name) for name in STANDINGS]
+        self.taken = {
+            name: np.array([_TAKEN[getattr(r, name)] for r in rules])[cells.standing[:, column]]
+            for name in ("score", "low", "high")
+        }
+        kept = np.where((self.state == BLANK)[:, np.newaxis], np.nan, cells.scored[:, column])
+        self.scored: _Bounds = (kept[:, 0], kept[:, 1], kept[:, 2])
+
+    def through(self, steps: Sequence[Step], indicator: Indicator, groups: Sequence[str]) -> Floats:
+        """The values through the steps, (units,)."""
+        stated = (self.state == KNOWN) & (self.taken["score"] == _TAKEN["stated"])
+        x = np.where(stated | (self.state == FILLED), self.value, np.nan)
+        try:
+            return apply_steps(x, steps, indicator, groups)
+        except InputError:
+            return np.full_like(x, np.nan)
+
+    def bounded(self, stated: Floats, ends: tuple[float, float]) -> _Bounds:
+        """Score, low and high, (units,) each, of what is stated as (units, 3)."""
+        worst, best, nan = (np.full(self.state.shape, end) for end in (*ends, np.nan))
+        known, filled = self.state == KNOWN, self.state == FILLED
+        opened = {"score": stated[:, 0], "low": worst, "high": best}
+        found = []
+        for n, (name, taken) in enumerate(self.taken.items()):
+            ruled = np.choose(taken, [stated[:, n], worst, best, nan])
+            estimate = np.where(self.marked, opened[name], stated[:, 0])
+            estimate = np.where(np.isnan(stated[:, 0]), nan, estimate)
+            found.append(np.where(known, ruled, np.where(filled, estimate, nan)))
+        return found[0], found[1], found[2]
 
 
 def _points(edition: Edition) -> dict[str, float]:
     return {status.id: status.points for status in edition.statuses}
-
-
-def _ends(edition: Edition, leaves: Sequence[str]) -> Floats:
-    """The worst and the best score of each leaf, (leaves, 2)."""
-    found = {i.id: worst_and_best(steps_of(edition, i)) for i in edition.indicators}
-    return np.array([found.get(leaf, (0.0, 1.0)) for leaf in leaves])
 
 
 @dataclass(frozen=True)
@@ -216,7 +229,8 @@ class Scored:
     """Scores of all nodes on the edition's scale, (units, nodes), columns as `tree.nodes`.
 
     score: what counts, so that an unknown leaf is at its worst where the edition counts it so, and
-    NaN where it is left out. local: weights among siblings. point: leaf scores 0-1 as counted.
+    NaN where it is left out. known: whether anything is known of a node that applies. local:
+    weights among siblings. point: leaf scores 0-1 as counted.
     """
 
     edition: Edition
@@ -224,29 +238,35 @@ class Scored:
     groups: tuple[str, ...]
     local: Floats
     point: Floats
+    known: Bools
     score: Floats
     low: Floats
     high: Floats
 
+    @property
+    def shown(self) -> Floats:
+        """The scores as an assessment gives them: NaN where nothing is known."""
+        return np.where(self.known, self.score, np.nan)
+
     @cached_property
     def total(self) -> Floats:
-        """The total score rounded as ranks and levels take it, (units,)."""
-        return np.round(self.score[:, -1], SAME)
+        """The total score rounded as ranks and levels take it, NaN where nothing is known."""
+        return np.round(self.shown[:, -1], SAME)
 
-    def ranks(self) -> Floats:
+    def ranks(self, total: Floats | None = None) -> Floats:
         """Ranks by the total, over all units and within each unit's group, (units, 2)."""
-        groups = np.array(self.groups)
-        within = np.full(self.total.shape, np.nan)
+        scores, groups = self.total if total is None else total, np.array(self.groups)
+        within = np.full(scores.shape, np.nan)
         for group in set(self.groups):
             members = groups == group
-            within[members] = rank(self.total[members])
-        return np.stack([rank(self.total), within], axis=-1)
+            within[members] = rank(scores[members])
+        return np.stack([rank(scores), within], axis=-1)
 
 
 def score_nodes(
     edition: Edition, tree: Tree, leaves: Leaves, groups: Sequence[str], scale: float | None = None
 ) -> Scored:
-    """Leaf scores up the tree, by the rules of `assess`."""
+    """Leaf scores up the tree, by the rules of `assess`; scale: other than the edition's."""
     by_group = {group: weights_for(edition, tree, group) for group in set(groups)}
     local = np.array([by_group[group] for group in groups])
     weight = weights_in_total(tree, local, edition.scoring.pooling == "leaves")
@@ -255,9 +275,14 @@ def score_nodes(
     point = leaves.score if left_out else np.where(known, leaves.score, leaves.worst)
     low = np.where(np.isnan(leaves.low), leaves.worst, leaves.low)
     high = np.where(np.isnan(leaves.high), leaves.best, leaves.high)
-    shown = edition.scoring.scale if scale is None else scale
     nodes = np.where(weight > 0, _up(edition, tree, np.stack([point, low, high]), local), np.nan)
-    return Scored(edition, tree, tuple(groups), local, point, *(nodes * shown))
+    score, low, high = nodes * (edition.scoring.scale if scale is None else scale)
+    if left_out:
+        low, high = np.fmin(low, score), np.fmax(high, score)
+    counts = known & (weight[:, : len(tree.leaves)] > 0)
+    below = [counts[:, list(own)].any(axis=1) for own in tree.hierarchy.leaves_below]
+    known = np.column_stack(below)
+    return Scored(edition, tree, tuple(groups), local, point, known, score, low, high)
 
 
 def _up(edition: Edition, tree: Tree, leaves: Floats, local: Floats) -> Floats:

@@ -216,7 +216,7 @@ def test_another_group_with_the_same_facts_is_method() -> None:
     nodes = score_nodes(made, before.tree, leaves, groups)
     facts = replace(before.facts, score=leaves.score, low=leaves.low, high=leaves.high)
     moved = replace(
-        before, units=units, facts=facts, score=nodes.score, low=nodes.low, high=nodes.high
+        before, units=units, facts=facts, score=nodes.shown, low=nodes.low, high=nodes.high
     )
     found = bridge(before, moved)
     assert kinds(found) == {("method", "groups")}

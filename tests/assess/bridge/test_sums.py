@@ -103,7 +103,7 @@ def test_before_and_after_are_the_assessments_own(pair: tuple[Assessment, Assess
         own = replay(one)
         rows = [row for row, unit in enumerate(one.units) if unit.id in found.units]
         columns = [one.tree.hierarchy.position(node) for node in found.nodes]
-        same(getattr(found.score, side), own.score[rows][:, columns])
+        same(getattr(found.score, side), own.shown[rows][:, columns])
         same(getattr(found.low, side), one.low[rows][:, columns])
         same(getattr(found.high, side), one.high[rows][:, columns])
         same(getattr(found.rank, side), own.ranks()[rows])

@@ -74,7 +74,7 @@ def test_no_smaller_plan_reaches_the_goal(
     if enough:
         order = (lambda s: s) if least == "changes" else (lambda s: s[::-1])
         assert sizes(plan) == min(enough, key=order)
-        assert plan.score[1] >= goal - 1e-9
+        assert plan.after.score >= goal - 1e-9
 
 
 def _others(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -99,7 +99,7 @@ def test_where_gains_do_not_add_up_the_plan_is_searched_and_reaches_its_goal(
     if rule != "left_out":
         assert plan.method == "searched"
     if plan.reached:
-        assert plan.score[1] >= goal - 1e-9
+        assert plan.after.score >= goal - 1e-9
         assert _prerequisites_first(plan)
     else:
         assert plan.most < goal
@@ -180,22 +180,21 @@ def test_a_plan_carried_out_gives_the_score_level_and_ranks_it_promised() -> Non
     plan = what_would_it_take(CITIES, KOSTANAY, "developing")
     done = carried_out(plan)
     rows = {(r["group"], r["settlement"]): r for r in ranks_table(done)}
-    assert rows["all", KOSTANAY]["score"] == pytest.approx(plan.score[1])
-    assert rows["all", KOSTANAY]["rank"] == plan.rank[1]
-    assert rows["oblast", KOSTANAY]["rank"] == plan.rank_in_group[1]
-    assert (
-        plan.level == ("initial", "developing") == (plan.level[0], rows["all", KOSTANAY]["level"])
-    )
+    assert rows["all", KOSTANAY]["score"] == pytest.approx(plan.after.score)
+    assert rows["all", KOSTANAY]["rank"] == plan.after.rank
+    assert rows["oblast", KOSTANAY]["rank"] == plan.after.rank_in_group
+    assert plan.after.level == rows["all", KOSTANAY]["level"] == "developing"
     before = {(r["group"], r["settlement"]): r for r in ranks_table(CITIES)}
-    assert before["all", KOSTANAY]["rank"] == plan.rank[0]
+    assert before["all", KOSTANAY]["rank"] == plan.before.rank
 
 
 def test_a_rank_is_reached_and_the_one_better_is_not() -> None:
     plan = what_would_it_take(CITIES, "151010000", 3, Terms(within="group"))
     assert plan.goal.kind == "rank"
-    assert plan.rank_in_group[1] <= 3 < plan.rank_in_group[0]
-    assert what_would_it_take(CITIES, "151010000", 1).rank[1] == 1
-    last = what_would_it_take(CITIES, "151010000", 100)
+    assert plan.after.rank_in_group <= 3 < plan.before.rank_in_group
+    assert what_would_it_take(CITIES, "151010000", 1).after.rank == 1
+    known = int(np.sum(~np.isnan(CITIES.column(CITIES.score, "total"))))
+    last = what_would_it_take(CITIES, "151010000", known)
     assert (last.changes, last.reached) == (0, True)
 
 
@@ -224,7 +223,7 @@ def test_each_move_says_why_and_is_needed() -> None:
         "a.cameras": ("both", ("a.analytics",)),
         "a.analytics": ("gain", ()),
     }
-    spare = plan.score[1] - 40.0
+    spare = plan.after.score - 40.0
     for move in plan.moves:
         assert move.gain == pytest.approx(100 * move.weight * (move.points[1] - move.points[0]))
         assert move.gain > spare
@@ -244,6 +243,17 @@ def test_a_prerequisite_that_weighs_nothing_is_raised_for_what_rests_on_it() -> 
     assert plan.moves[0].gain == 0.0
 
 
+@pytest.mark.parametrize("missing", ["worst", "left_out"])
+def test_a_settlement_of_which_nothing_is_known_first_has_to_say_something(missing: str) -> None:
+    found = run(small(missing=missing), [said("u2", "a.cameras")], [measured("u1", "a.crime")])
+    assert np.isnan(found.score[0, -1])
+    plan = what_would_it_take(found, "u1", "low")
+    assert (plan.before.score, plan.before.level, plan.before.rank) == (None, None, None)
+    assert plan.changes == 1
+    assert plan.after.rank is not None
+    assert plan.after.level is not None
+
+
 def test_a_number_a_year_spreads_the_moves_prerequisites_in_no_later_year() -> None:
     plan = what_would_it_take(CITIES, KOSTANAY, "emerging", Terms(per_year=3))
     years = {move.leaf: move.year or 0 for move in plan.moves}
@@ -255,9 +265,13 @@ def test_a_number_a_year_spreads_the_moves_prerequisites_in_no_later_year() -> N
 
 def test_what_is_reached_already_takes_nothing_and_what_is_out_of_reach_says_how_far() -> None:
     already = what_would_it_take(CITIES, KOSTANAY, "initial")
-    assert (already.changes, already.reached, already.score[0]) == (0, True, already.score[1])
+    assert (already.changes, already.reached, already.before.score) == (
+        0,
+        True,
+        already.after.score,
+    )
     never = what_would_it_take(CITIES, KOSTANAY, "leading")
-    assert (never.changes, never.reached, never.rank[0]) == (0, False, never.rank[1])
+    assert (never.changes, never.reached, never.before.rank) == (0, False, never.after.rank)
     assert never.most == pytest.approx(70.0)
     values_too = what_would_it_take(CITIES, KOSTANAY, "leading", Terms(indicators=True))
     assert values_too.reached
@@ -273,8 +287,8 @@ def test_an_edition_of_values_alone_climbs_in_bands_or_quarters() -> None:
     found = assess(made, {"values": table("values", rows, "2026")}, load_register(), "2026")
     plan = what_would_it_take(found, city, 0.6)
     assert (plan.method, plan.reached) == ("searched", True)
-    assert plan.score[0] == pytest.approx(0.4)
-    assert plan.score[1] >= 0.6
+    assert plan.before.score == pytest.approx(0.4)
+    assert plan.after.score >= 0.6
     assert {move.aim for move in plan.moves} <= {50.0, 75.0, 100.0}
 
 
@@ -309,7 +323,7 @@ def test_a_level_is_a_score(goal: str) -> None:
     found = run(small(), [said("u1", "a.cameras", "none")], [measured("u1", "b.cashless")])
     plan = what_would_it_take(found, "u1", goal)
     assert plan.goal.kind == "level"
-    assert level_of(found, plan.score[1]) == goal
+    assert level_of(found, plan.after.score) == goal
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ What two different trees, lists of units or tables leave open is settled so:
   the row is another, it is real or data.
 - Scores against targets, which an assessment does not keep, are swapped whole: with their values,
   else with their standing, else as `targets`.
-- An unknown leaf has the score that the edition counts it with: the worst, or none.
-- A node without a score before or after has no change: NaN.
+- A node of which nothing is known has no score, so that on either side of it there is no change:
+  NaN. What it brought to the nodes above, where it counts with its low bound, stands there.
 """
 
 from __future__ import annotations

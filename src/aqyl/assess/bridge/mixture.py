@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from aqyl.assess.assessment import SAME
 from aqyl.assess.bridge.differences import GROUPS, Differences
 from aqyl.assess.bridge.editions import Switch, between
 from aqyl.assess.replay import Bools, Cells, Ints, Scored, score_leaves, score_nodes
@@ -69,23 +70,24 @@ class Mixtures:
         leaves = score_leaves(edition, tree.leaves, cells, present)
         scored = score_nodes(edition, tree, leaves, present, self.scale)
         rows = np.flatnonzero(self.common[active])
-        return Mixed(scored, rows, _values(scored, rows, self.nodes, scored.ranks()))
+        values = _values(scored, scored.shown, rows, self.nodes, scored.ranks())
+        return Mixed(scored, rows, values)
 
     def game(self, on: Collection[int]) -> Floats:
         """The values of a mixture, none missing.
 
-        Where nothing is left known of a node, its low bound stands for its score, or 0 where it
-        does not apply: a unit that has a rank at both ends has one in every mixture.
+        Where nothing is left known of a node, it has what it counts with in the node above, its
+        low bound, or 0 where it does not apply: so a unit that has a rank at both ends has one in
+        every mixture.
         """
         mixed = self.mix(on)
         scored = mixed.scored
-        standing = np.zeros(len(scored.groups), dtype=np.bool_)
-        standing[mixed.rows] = self.ranked
-        low = np.where(standing[:, np.newaxis], np.nan_to_num(scored.low), np.nan)
-        ranked = replace(scored, score=np.where(np.isnan(scored.score), low, scored.score))
-        plain = np.where(np.isnan(scored.score), scored.low, scored.score)
-        every = replace(scored, score=plain)
-        return np.nan_to_num(_values(every, mixed.rows, self.nodes, ranked.ranks()))
+        counted = np.where(np.isnan(scored.score), scored.low, scored.score)
+        total = scored.total.copy()
+        rows = mixed.rows[self.ranked & np.isnan(total[mixed.rows])]
+        total[rows] = np.round(np.nan_to_num(counted[rows, -1]), SAME)
+        ranks = scored.ranks(total)
+        return np.nan_to_num(_values(scored, counted, mixed.rows, self.nodes, ranks))
 
     def _is_on(self, key: object, changed: Bools) -> bool:
         keys: tuple[object, ...] = self.found.keys
@@ -125,7 +127,9 @@ class Mixtures:
         )
 
 
-def _values(scored: Scored, rows: Ints, nodes: Sequence[str], ranks: Floats) -> Floats:
+def _values(
+    scored: Scored, score: Floats, rows: Ints, nodes: Sequence[str], ranks: Floats
+) -> Floats:
     columns = [scored.tree.hierarchy.position(node) for node in nodes]
-    measures = [m[rows][:, columns] for m in (scored.score, scored.low, scored.high)]
+    measures = [m[rows][:, columns] for m in (score, scored.low, scored.high)]
     return np.concatenate([*measures, ranks[rows]], axis=1)

@@ -175,8 +175,7 @@ def check(bridge: Bridge) -> None:
             own = getattr(assessment, measure)[rows][:, columns]
             own = own * scale / assessment.edition.scoring.scale
             found = getattr(getattr(bridge, measure), side)
-            unknown = np.isnan(own) if measure == "score" else np.zeros(own.shape, dtype=np.bool_)
-            _same(np.where(unknown, found, own), found, max(1.0, scale))
+            _same(own, found, max(1.0, scale))
 
 
 def _same(one: Floats, other: Floats, scale: float) -> None:

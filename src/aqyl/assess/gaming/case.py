@@ -9,11 +9,13 @@ from functools import cached_property
 import numpy as np
 
 from aqyl import index
+from aqyl.assess.answers import standing_rule
 from aqyl.assess.assessment import Assessment, aggregate
 from aqyl.assess.replay import (
     BLANK,
     FILLED,
     KNOWN,
+    STANDINGS,
     Bools,
     Cells,
     Leaves,
@@ -105,16 +107,21 @@ class Case:
         return np.where(np.isnan(score), self.unknown, score)
 
     def _filled(self, cells: Cells) -> Cells:
-        rule = self.assessment.edition.scoring.imputation
-        own = {leaf: n for n, leaf in enumerate(cells.leaves)}
-        columns = [own[i.id] for i in self.assessment.edition.indicators if i.id in own]
-        raw = np.where(cells.state == KNOWN, cells.value, np.nan)[:, columns]
+        """As `assess` fills: from values that count as stated, and not a unit without any."""
+        edition = self.assessment.edition
+        rule, own = edition.scoring.imputation, {leaf: n for n, leaf in enumerate(cells.leaves)}
+        columns = [own[i.id] for i in edition.indicators if i.id in own]
+        stated = np.array([standing_rule(edition, name).score == "stated" for name in STANDINGS])
+        counts = (cells.state == KNOWN) & stated[cells.standing]
+        raw = np.where(counts, cells.value, np.nan)[:, columns]
+        filled = index.nearest_neighbours(raw, rule.neighbours if rule else 1)
+        filled[np.isnan(raw).all(axis=1)] = np.nan
         result = cells.copy()
-        result.value[:, columns] = index.nearest_neighbours(raw, rule.neighbours if rule else 1)
-        blank = np.isnan(raw) & ~np.isnan(result.value[:, columns])
-        states, marks = result.state[:, columns], result.marked[:, columns]
-        states[blank], marks[blank] = FILLED, rule is not None and rule.marked
-        result.state[:, columns], result.marked[:, columns] = states, marks
+        blank = cells.state[:, columns] != KNOWN
+        states = np.where(np.isnan(filled), BLANK, FILLED)
+        result.state[:, columns] = np.where(blank, states, KNOWN)
+        result.value[:, columns] = np.where(blank, filled, cells.value[:, columns])
+        result.marked[:, columns] = blank & (rule is not None and rule.marked)
         return result
 
 

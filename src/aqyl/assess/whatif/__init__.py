@@ -19,17 +19,18 @@ from aqyl.assess.results import level_of
 from aqyl.assess.whatif.exact import smallest
 from aqyl.assess.whatif.goal import Goal, goal_of, row_of
 from aqyl.assess.whatif.levers import Lever, levers
-from aqyl.assess.whatif.plan import Least, Method, Move, Plan, Terms, moves_of
+from aqyl.assess.whatif.plan import Least, Method, Move, Place, Plan, Terms, moves_of
 from aqyl.assess.whatif.search import points_at, search
-from aqyl.index import Floats, rank
+from aqyl.index import Floats
 from aqyl.problems import Problem, raise_if
 
-__all__ = ["Goal", "Move", "Plan", "Terms", "what_would_it_take"]
+__all__ = ["Goal", "Move", "Place", "Plan", "Terms", "what_would_it_take"]
 
 # Efforts of one rung: whole numbers, so that the search is exact.
 EFFORTS = range(1, 21)
 # Scores are compared rounded to SAME digits.
 _HALF = 0.5 * 10.0**-SAME
+_SOMETHING = 1e-6
 
 
 def what_would_it_take(
@@ -80,9 +81,14 @@ class _Case:
     levers: tuple[Lever, ...]
 
     def solve(self, target: float, least: Least) -> tuple[Mapping[str, int] | None, Method]:
-        """Heights that reach the target, and how they were found."""
+        """Heights that reach the target, and how they were found.
+
+        A settlement of which nothing is known has no score: it has to gain something first.
+        """
+        base = float(np.nan_to_num(self.now.score[self.row, -1]))
+        if np.isnan(self.now.total[self.row]):
+            target = max(target, base + _SOMETHING)
         if self.adds_up():
-            base = float(self.now.score[self.row, -1])
             gains = {lever.leaf: self._gains(lever) for lever in self.levers}
             try:
                 return smallest(self.levers, gains, target - base - _HALF, least), "exact"
@@ -110,7 +116,7 @@ class _Case:
         return self.assessment.counted[self.row, : len(self.assessment.tree.leaves)]
 
     def totals(self, several: Sequence[Mapping[str, int]]) -> Floats:
-        """The total score at each set of heights."""
+        """The total score at each set of heights; below every score where nothing is known."""
         points = np.repeat(self.now.point[[self.row]], len(several), axis=0)
         for place, heights in enumerate(several):
             for lever in self.levers:
@@ -119,7 +125,8 @@ class _Case:
         local = np.repeat(self.now.local[[self.row]], len(several), axis=0)
         edition = self.assessment.edition
         nodes = aggregate(edition, self.assessment.tree, points, local)
-        return np.asarray(nodes[:, -1] * edition.scoring.scale)
+        total = nodes[:, -1] * edition.scoring.scale
+        return np.where(np.isnan(total), -np.inf, total)
 
     def plan(
         self, goal: Goal, terms: Terms, method: Method, heights: Mapping[str, int] | None
@@ -129,10 +136,11 @@ class _Case:
         highest = {v.leaf: max((v.height, *(r.height for r in v.rungs))) for v in self.levers}
         end = dict(still if heights is None else heights)
         totals = self.totals([still, end, highest])
-        before, after, most = np.round(totals, SAME).tolist()
+        most = float(np.round(totals[2], SAME))
         weights = dict(zip(self.assessment.tree.leaves, self._weights().tolist(), strict=True))
-        losses = self._losses(end, float(totals[1]))
-        ranks = self._ranks(before), self._ranks(after)
+        before = self._standing(float(self.now.total[self.row]))
+        raised = any(end[lever.leaf] > lever.height for lever in self.levers)
+        after = self._standing(float(np.round(totals[1], SAME))) if raised else before
         return Plan(
             settlement=self.assessment.units[self.row].id,
             goal=goal,
@@ -140,11 +148,11 @@ class _Case:
             method=method,
             reached=heights is not None,
             most=most,
-            score=(before, after),
-            level=(level_of(self.assessment, before), level_of(self.assessment, after)),
-            rank=(ranks[0][0], ranks[1][0]),
-            rank_in_group=(ranks[0][1], ranks[1][1]),
-            moves=moves_of(self.levers, end, losses, weights, terms.per_year),
+            before=before,
+            after=after,
+            moves=moves_of(
+                self.levers, end, self._losses(end, float(totals[1])), weights, terms.per_year
+            ),
         )
 
     def _losses(self, heights: Mapping[str, int], total: float) -> dict[str, float]:
@@ -154,10 +162,11 @@ class _Case:
         totals: list[float] = self.totals(without).tolist() if without else []
         return {v.leaf: total - t for v, t in zip(raised, totals, strict=True)}
 
-    def _ranks(self, total: float) -> tuple[int, int]:
-        """The rank over all units and within the group with this total."""
+    def _standing(self, total: float) -> Place:
+        """Where the settlement stands with a total, the others as they are."""
+        if np.isnan(total):
+            return Place(None, None, None, None)
         scores = self.now.total.copy()
         scores[self.row] = total
-        group = [g == self.now.groups[self.row] for g in self.now.groups]
-        place = int(np.flatnonzero(group).tolist().index(self.row))
-        return int(rank(scores)[self.row]), int(rank(scores[group])[place])
+        ranks = self.now.ranks(scores)[self.row]
+        return Place(total, level_of(self.assessment, total), int(ranks[0]), int(ranks[1]))

@@ -66,13 +66,26 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a settlement stands: all None while nothing is known of it.
+
+    rank: over all units; rank_in_group: within its group.
+    """
+
+    score: float | None
+    level: str | None
+    rank: int | None
+    rank_in_group: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The least changes that reach a goal.
 
     method: `exact`, no smaller plan reaches it; `searched`, a smaller one may. reached: False where
     every lever at its highest does not do; there are no moves then, and `most` is how far they go.
-    score, rank and level as (before, after), the others staying where they are; rank_in_group
-    likewise. moves: prerequisites first, then by stage.
+    before and after: where the settlement stands, the others staying as they are. moves:
+    prerequisites first, then by stage.
     """
 
     settlement: str
@@ -81,10 +94,8 @@ class Plan:
     method: Method
     reached: bool
     most: float
-    score: tuple[float, float]
-    level: tuple[str | None, str | None]
-    rank: tuple[int, int]
-    rank_in_group: tuple[int, int]
+    before: Place
+    after: Place
     moves: tuple[Move, ...]
 
     @property
