@@ -14,9 +14,16 @@ from hypothesis import strategies as st
 from aqyl.assess import Assessment
 from aqyl.assess.bridge import PARTS, Bridge, Split, bridge
 from aqyl.assess.replay import cells_of, replay
+from aqyl.problems import InputError
 from tests.assess.small import INITIATIVES, UNITS, assessed, measured, run, said, small
 
-pairs = st.tuples(assessed(), assessed(year="2025"))
+
+def share_a_unit(pair: tuple[Assessment, Assessment]) -> bool:
+    one, other = ({unit.id for unit in assessment.units} for assessment in pair)
+    return bool(one & other)
+
+
+pairs = st.tuples(assessed(), assessed(year="2025")).filter(share_a_unit)
 few = settings(max_examples=12, deadline=None)
 
 
@@ -159,6 +166,12 @@ def test_three_parts_are_the_mean_over_all_six_orders(pair: tuple[Assessment, As
     for part in PARTS:
         there = ~np.isnan(found.score.change)
         same(found.part(found.score, part)[there], total[part][there])
+
+
+def test_without_a_unit_in_common_there_is_nothing_to_compare() -> None:
+    one, other = (run(small(), [said(unit, "a.cameras")], []) for unit in ("u1", "u2"))
+    with pytest.raises(InputError, match="in common"):
+        bridge(one, other)
 
 
 def test_cells_of_two_assessments_share_one_grid() -> None:

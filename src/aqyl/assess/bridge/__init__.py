@@ -45,6 +45,7 @@ from aqyl.assess.bridge.players import PARTS, Detail, Key, Part, Player, put_tog
 from aqyl.assess.bridge.result import Bridge, Contribution, Share, Split, Step, check
 from aqyl.assess.bridge.shares import Shares, coalitions, owen
 from aqyl.index import Floats
+from aqyl.problems import Problem, raise_if
 
 __all__ = ["PARTS", "Bridge", "Contribution", "Part", "Player", "Share", "Split", "Step", "bridge"]
 
@@ -70,12 +71,13 @@ def bridge(
     would have more than `exact` players; `kinds` always puts them together, `changes` never. A
     part of more than `exact` players is taken in `draws` drawn orders and their reverses, with a
     standard error for each share; the three parts are exact either way. One more player in a part
-    doubles the number of mixtures.
+    doubles the number of mixtures. Raises InputError where no unit stands in both.
     """
-    found = differences(before, after)
-    players, number = _players(before, after, found, detail, exact)
     own = {unit.id for unit in after.units}
     units = tuple(unit.id for unit in before.units if unit.id in own)
+    raise_if([] if units else [Problem("bridge.no_units")])
+    found = differences(before, after)
+    players, number = _players(before, after, found, detail, exact)
     nodes = tuple(node for node in before.tree.nodes if node in after.tree.nodes)
     mixtures = Mixtures((before.edition, after.edition), found, number, units, nodes)
     parts = {part: [n for n, p in enumerate(players) if p.part == part] for part in PARTS}
