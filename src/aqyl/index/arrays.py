@@ -63,6 +63,18 @@ def column_shape(x: Floats) -> tuple[int, ...]:
     return tuple(shape)
 
 
+def ends(x: Floats) -> tuple[Floats, Floats]:
+    """The least and the greatest value of each column, NaN where it has none; shaped as a column.
+
+    Shapes are those of `column_shape`.
+    """
+    axis = unit_axis(x)
+    low, high = (
+        end.reduce(x, axis=axis, keepdims=True, initial=np.nan) for end in (np.fmin, np.fmax)
+    )
+    return low, high
+
+
 def choice(name: str, given: str, allowed: Sequence[str]) -> list[Problem]:
     """A problem when `given` is none of the allowed words."""
     if given in allowed:

@@ -6,9 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from aqyl.index.arrays import Floats, floats, problem
+from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import raise_if
 
+NEIGHBOURS = Parameter("k", "whole", low=1)
 
+
+@declare(NEIGHBOURS)
 def nearest_neighbours(x: npt.ArrayLike, k: int = 5) -> Floats:
     """Each missing value as the plain mean of that column in the k nearest units that have it.
 
@@ -25,7 +29,7 @@ def nearest_neighbours(x: npt.ArrayLike, k: int = 5) -> Floats:
     np.float64(15.0)
     """
     values = floats(x)
-    found = [] if k >= 1 else [problem("not_whole", name="k", given=k)]
+    found = check(nearest_neighbours, k=k)
     if values.ndim != 2:
         found.append(problem("shape", name="x", given=values.shape, allowed="(units, columns)"))
     raise_if(found)

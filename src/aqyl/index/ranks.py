@@ -7,15 +7,19 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Floats, choice, floats, problem, unit_axis
+from aqyl.index.arrays import Floats, floats, problem, unit_axis
+from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import Problem, raise_if
 
 Ties = Literal["min", "max", "average"]
+
+TIES = Parameter("ties", "choice", choices=get_args(Ties))
 
 # Two sums of the same numbers may part in their last digits.
 _ROUNDING = 1e-9
 
 
+@declare(TIES)
 def rank(scores: npt.ArrayLike, ties: Ties = "min", descending: bool = True) -> Floats:
     """Rank over the units: 1 is the highest score, or the lowest with `descending=False`.
 
@@ -26,7 +30,7 @@ def rank(scores: npt.ArrayLike, ties: Ties = "min", descending: bool = True) -> 
     >>> rank([0.5, 0.9, float("nan"), 0.5])
     array([ 2.,  1., nan,  2.])
     """
-    raise_if(choice("ties", ties, get_args(Ties)))
+    raise_if(check(rank, ties=ties))
     values = floats(scores, "scores")
     return _ranks(-values if descending else values, ties)
 
