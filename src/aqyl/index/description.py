@@ -12,9 +12,9 @@ from aqyl.index.moments import KURTOSIS, SKEW, beyond, moments
 from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import raise_if
 
-DATA = Parameter("data", low=0, high=1)
-NONZERO = Parameter("nonzero", low=0, high=1)
-UNIQUE = Parameter("unique", low=0, high=1)
+DATA = Parameter("data", "scalar", low=0, high=1)
+NONZERO = Parameter("nonzero", "scalar", low=0, high=1)
+UNIQUE = Parameter("unique", "scalar", low=0, high=1)
 
 Counts = npt.NDArray[np.int64]
 

@@ -18,7 +18,7 @@ from aqyl.index.moments import moments
 from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import raise_if
 
-POWER = Parameter("power", low=-5, high=5, optional=True)
+POWER = Parameter("power", "scalar", low=-5, high=5, optional=True)
 SHIFT = Parameter("shift", "switch")
 
 # What the least value is moved from zero, as a share of the range.

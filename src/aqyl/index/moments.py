@@ -19,8 +19,8 @@ from aqyl.problems import raise_if
 # So many rows at a time stay in the processor's cache.
 _ROWS = 256
 
-SKEW = Parameter("skew", low=0)
-KURTOSIS = Parameter("kurtosis")
+SKEW = Parameter("skew", "scalar", low=0)
+KURTOSIS = Parameter("kurtosis", "scalar")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,7 +19,7 @@ PanelMethod = Literal["latest", "constant", "linear", "linear_constant"]
 Places = npt.NDArray[np.int32]
 
 METHOD = Parameter("method", "choice", choices=get_args(PanelMethod))
-MAX_GAP = Parameter("max_gap", low=0, inside=True, optional=True)
+MAX_GAP = Parameter("max_gap", "scalar", low=0, inside=True, optional=True)
 
 
 @declare(METHOD, MAX_GAP)

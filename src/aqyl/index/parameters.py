@@ -16,7 +16,7 @@ import numpy as np
 from aqyl.index.arrays import choice, problem
 from aqyl.problems import Problem
 
-Kind = Literal["number", "whole", "choice", "switch"]
+Kind = Literal["number", "scalar", "whole", "choice", "switch"]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _NO_NUMBER = "no such word"
@@ -26,9 +26,10 @@ _NO_NUMBER = "no such word"
 class Parameter:
     """A parameter and what it may be.
 
-    kind: `number` (finite; a list of numbers is checked one by one), `whole` (an integer), `choice`
-    (one of the words) or `switch` (true or false). low, high: the range of a number, its ends
-    within it unless `inside`. optional: None may stand in its place.
+    kind: `number` (finite; numbers in a list or array are checked one by one), `scalar` (a single
+    number), `whole` (an integer), `choice` (one of the words) or `switch` (true or false). low,
+    high: the range of a number, its ends within it unless `inside`. optional: None may stand in
+    its place.
 
     >>> share = Parameter("share", low=0, high=1)
     >>> share.allowed
@@ -62,7 +63,8 @@ class Parameter:
         if self._fits(given):
             return []
         values = {"name": self.name, "given": given, "allowed": self.allowed}
-        return [problem(f"parameter_{self.kind}", **values)]
+        kind = "number" if self.kind == "scalar" else self.kind
+        return [problem(f"parameter_{kind}", **values)]
 
     def wrong(self) -> list[object]:
         """Values it may not be: beside its range, or of another kind."""
@@ -72,6 +74,7 @@ class Parameter:
         beside = 0 if self.inside else 1
         values += [end for end in (self.low - beside, self.high + beside) if math.isfinite(end)]
         values += [2.5, True] if self.kind == "whole" else []
+        values += [] if self.kind == "number" else [[self.low, self.high]]
         return [*values, math.nan, math.inf, _NO_NUMBER]
 
     def _fits(self, given: object) -> bool:
@@ -79,9 +82,9 @@ class Parameter:
             return isinstance(given, bool | np.bool_)
         if self.kind == "whole":
             return isinstance(given, Integral) and self._within(given)
-        numbers = given if isinstance(given, list | tuple) else [given]
-        if isinstance(given, np.ndarray):
-            numbers = given.ravel().tolist()
+        numbers = [given]
+        if isinstance(given, list | tuple | np.ndarray) and self.kind == "number":
+            numbers = np.asarray(given, dtype=object).ravel().tolist()
         return all(isinstance(number, Real) and self._within(number) for number in numbers)
 
     def _within(self, given: Real) -> bool:

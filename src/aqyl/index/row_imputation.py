@@ -31,8 +31,8 @@ def impute_rows(
     x: units x indicators. blocks: one label for each indicator (such as its parent in the tree);
     only indicators of one label fill each other. Columns are brought to 0-1 by their observed
     range, turned round where the direction is `down`, and back. by: mean or median of the unit's
-    values there. A blank stays where the unit has no other value in the block, where the column has
-    none, or where every other column is constant; in a constant column it becomes the constant.
+    values there, constant columns left out. A blank stays where there is none of these or the
+    column has no value; in a constant column it becomes the constant.
     Raises InputError for a wrong word and lists that are not as long as there are indicators.
 
     >>> nan = float("nan")
@@ -49,7 +49,7 @@ def impute_rows(
     filled = values.copy()
     for members in _members(blocks):
         middle = _middles(scaled[:, members], by)[:, np.newaxis]
-        guess = np.where(width[members] > 0, middle * width[members], 0.0) + low[members]
+        guess = middle * width[members] + low[members]
         block = values[:, members]
         filled[:, members] = np.where(np.isnan(block), guess * signs[members], block)
     return filled

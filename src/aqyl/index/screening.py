@@ -19,8 +19,8 @@ from aqyl.problems import Problem, raise_if
 ScreenRule = Literal["missing", "zeros", "both"]
 
 RULE = Parameter("rule", "choice", choices=get_args(ScreenRule))
-DATA = Parameter("data", low=0, high=1)
-NONZERO = Parameter("nonzero", low=0, high=1)
+DATA = Parameter("data", "scalar", low=0, high=1)
+NONZERO = Parameter("nonzero", "scalar", low=0, high=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,7 @@ from aqyl.index.arrays import Bools, Floats, floats, problem, rising, same_lengt
 from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import raise_if
 
-KNEE = Parameter("knee", low=0, inside=True)
+KNEE = Parameter("knee", "scalar", low=0, inside=True)
 
 
 def log(x: npt.ArrayLike) -> Floats:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Bools, Floats, floats
+from aqyl.index.arrays import Bools, Floats, floats, problem
 from aqyl.index.moments import KURTOSIS, SKEW, about_mean, beyond, kurtosis_of, skewness_of
 from aqyl.index.parameters import Parameter, check, declare
 from aqyl.index.tails import Tails
@@ -64,8 +64,11 @@ def winsorise(
     >>> winsorise([1, 2, 3, 4, 5, 6, 7, 90]).x
     array([1., 2., 3., 4., 5., 6., 7., 7.])
     """
-    raise_if(check(winsorise, points=points, skew=skew, kurtosis=kurtosis, force=force))
     values = floats(x)
+    found = check(winsorise, points=points, skew=skew, kurtosis=kurtosis, force=force)
+    if values.ndim not in {1, 2}:
+        found.append(problem("shape", name="x", given=values.shape, allowed="(units, indicators)"))
+    raise_if(found)
     columns = values[:, np.newaxis] if values.ndim == 1 else values
     drawn = winsorise_columns(columns, Limits(points, skew, kurtosis, force))
     if values.ndim > 1:
