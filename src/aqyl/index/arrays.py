@@ -28,8 +28,9 @@ def floats(values: npt.ArrayLike, name: str = "x") -> Floats:
     Raises InputError for infinite numbers: missing is NaN, and nothing else is not finite.
     """
     array = np.asarray(values, dtype=np.float64, order="C")
-    infinite = int(np.isinf(array).sum())
-    raise_if([problem("infinite", name=name, count=infinite)] if infinite else [])
+    infinite = np.isinf(array)
+    if infinite.any():
+        raise_if([problem("infinite", name=name, count=int(infinite.sum()))])
     return array
 
 

@@ -26,13 +26,14 @@ def apply(function: ByColumns, columns: Floats, keep: bool = False) -> Floats:
     keep: whether each value must stay a value. Raises InputError otherwise.
     """
     result = np.asarray(function(columns), dtype=np.float64)
+    gaps = np.isnan(columns)
     wrong = ""
     if result.shape != columns.shape:
         wrong = str(result.shape)
-    elif count := int(np.isinf(result).sum()):
-        wrong = f"inf × {count}"
-    elif keep and (count := int((np.isnan(result) & ~np.isnan(columns)).sum())):
-        wrong = f"NaN × {count}"
+    elif np.isinf(result).any():
+        wrong = f"inf × {np.isinf(result).sum()}"
+    elif keep and (lost := np.isnan(result) & ~gaps).any():
+        wrong = f"NaN × {lost.sum()}"
     if wrong:
         raise_if([problem("custom", name=name_of(function), given=wrong, allowed=columns.shape)])
-    return np.where(np.isnan(columns), np.nan, result)
+    return np.where(gaps, np.nan, result) if gaps.any() else result

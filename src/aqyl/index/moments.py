@@ -16,8 +16,8 @@ from aqyl.index.arrays import Bools, Floats, ends, floats, unit_axis
 from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import raise_if
 
-# So many rows at a time stay in the processor's cache.
-_ROWS = 256
+# Numbers that stay in the processor's cache.
+_CACHED = 32768
 
 SKEW = Parameter("skew", "scalar", low=0)
 KURTOSIS = Parameter("kurtosis", "scalar")
@@ -151,9 +151,10 @@ def _power_sums(
 ) -> list[Floats]:
     """Sums of the first powers of (x - centre) x unit, a block of rows at a time."""
     sums: list[Floats] = [np.zeros(rows.shape[1:]) for _ in range(powers)]
-    distances, terms = (np.empty((_ROWS, *rows.shape[1:])) for _ in range(2))
-    for start in range(0, len(rows), _ROWS):
-        block = rows[start : start + _ROWS]
+    step = max(1, _CACHED // max(1, centre.size))
+    distances, terms = (np.empty((step, *rows.shape[1:])) for _ in range(2))
+    for start in range(0, len(rows), step):
+        block = rows[start : start + step]
         distance, term = distances[: len(block)], terms[: len(block)]
         np.multiply(np.subtract(block, centre, out=distance), unit, out=distance)
         if gaps:

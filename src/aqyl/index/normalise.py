@@ -45,8 +45,8 @@ def min_max(
     least, most = (fit(end, column_shape(values), "to") for end in to)
     raise_if([*_turned("to", least >= most, least, most)])
     raise_if([*_turned("min_max", bottom > top, bottom, top)])
-    span: Floats = np.where(top > bottom, top - bottom, np.nan)
-    return (values - bottom) / span * (most - least) + least
+    span = np.where(top > bottom, top - bottom, np.nan)
+    return _stretched(values - bottom, span, most - least, least)
 
 
 def _given_or_observed(
@@ -84,8 +84,14 @@ def z_score(x: npt.ArrayLike, mean: npt.ArrayLike = 0.0, sd: npt.ArrayLike = 1.0
     spread = np.sqrt(squares.sum(axis=axis, keepdims=True) / np.maximum(count - 1, 1))
     # Rounding can leave a spread in equal values, so their equality is asked directly.
     lowest, highest = ends(values)
-    scores: Floats = distance / np.where(lowest < highest, spread, np.nan) * width + middle
-    return scores
+    return _stretched(distance, np.where(lowest < highest, spread, np.nan), width, middle)
+
+
+def _stretched(distance: Floats, unit: Floats, width: Floats, start: Floats) -> Floats:
+    """distance / unit * width + start, in the place of `distance`."""
+    for step, factor in ((np.divide, unit), (np.multiply, width), (np.add, start)):
+        step(distance, factor, out=distance)
+    return distance
 
 
 def rank_score(x: npt.ArrayLike, ties: Ties = "min") -> Floats:

@@ -7,7 +7,7 @@ that far, so that its powers can be held.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,9 @@ from aqyl.index.arrays import Bools, Floats
 Places = npt.NDArray[np.int64]
 
 _FARTHEST = 1e70
+
+# Numbers that stay in the processor's cache.
+_CACHED = 32768
 
 
 class End:
@@ -64,12 +67,13 @@ class Tails:
         shape = (2, len(lines), int(self.reach.max()))
         values, distances = np.full(shape, np.nan), np.full(shape, np.nan)
         self._middle = np.zeros((4, len(lines)))
-        for row, (line, size) in enumerate(zip(lines, self.reach.tolist(), strict=True)):
-            bottom, middle, top = _split(line, size)
-            values[:, row, :size] = bottom, top
+        for rows in _alike(self.count):
+            size = int(self.reach[rows[0]])
+            bottom, middle, top = _split(np.stack([lines[row] for row in rows]), size)
+            values[:, rows, :size] = bottom, top
             centre, unit = _place(bottom, middle, top)
-            distances[:, row, :size] = (bottom - centre) * unit, (top - centre) * unit
-            self._middle[:, row] = _power_sums((middle - centre) * unit)
+            distances[:, rows, :size] = (bottom - centre) * unit, (top - centre) * unit
+            self._middle[:, rows] = _power_sums((middle - centre) * unit)
         self.bottom, self.top = (End(values[end], distances[end]) for end in (0, 1))
 
     @property
@@ -109,22 +113,32 @@ def _next_different(values: Floats) -> Places:
     return np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1]
 
 
-def _split(line: Floats, reach: int) -> tuple[Floats, Floats, Floats]:
+def _alike(count: Places) -> Iterator[Places]:
+    """Rows of one length, as many at a time as stay in the processor's cache."""
+    for size in np.unique(count).tolist():
+        rows = np.flatnonzero(count == size)
+        step = max(1, _CACHED // size)
+        yield from (rows[start : start + step] for start in range(0, rows.size, step))
+
+
+def _split(lines: Floats, reach: int) -> tuple[Floats, Floats, Floats]:
     """The lowest values from the lowest up, the middle, the highest from the highest down."""
-    inner = line.size - reach
-    ordered = np.partition(line, (reach - 1, inner))
-    return np.sort(ordered[:reach]), ordered[reach:inner], np.sort(ordered[inner:])[::-1]
+    inner = lines.shape[1] - reach
+    lines.partition((reach - 1, inner), axis=1)
+    bottom, top = np.sort(lines[:, :reach], axis=1), np.sort(lines[:, inner:], axis=1)
+    return bottom, lines[:, reach:inner], top[:, ::-1]
 
 
-def _place(bottom: Floats, middle: Floats, top: Floats) -> tuple[float, float]:
-    """A centre, and the power of two that brings the middle's width to about 1."""
-    centre = middle.mean() if middle.size else bottom[-1] / 2 + top[-1] / 2
-    width = top[-1] / 2 - bottom[-1] / 2 or top[0] / 2 - bottom[0] / 2
-    exponent = np.clip(np.frexp(width)[1], -1000, 1000)
-    return float(centre), float(np.ldexp(1.0, -exponent))
+def _place(bottom: Floats, middle: Floats, top: Floats) -> tuple[Floats, Floats]:
+    """A centre, and the power of two that brings the middle's width to about 1, for each line."""
+    inner = bottom[:, -1:] / 2 + top[:, -1:] / 2
+    centre = middle.mean(axis=1, keepdims=True) if middle.shape[1] else inner
+    width = top[:, -1:] / 2 - bottom[:, -1:] / 2
+    width = np.where(width > 0, width, top[:, :1] / 2 - bottom[:, :1] / 2)
+    return centre, np.ldexp(1.0, -np.clip(np.frexp(width)[1], -1000, 1000))
 
 
-def _power_sums(distances: Floats) -> tuple[float, float, float, float]:
+def _power_sums(distances: Floats) -> Floats:
     squares = distances * distances
-    cubes = squares * distances
-    return distances.sum(), squares.sum(), cubes.sum(), (squares * squares).sum()
+    terms = (distances, squares, squares * distances, squares * squares)
+    return np.stack([term.sum(axis=1) for term in terms])

@@ -7,20 +7,20 @@ Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 3; 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Floats, choice, ends, floats, problem
+from aqyl.index.arrays import Bools, Floats, choice, ends, floats, problem
 from aqyl.index.custom import ByColumns, apply, name_of
 from aqyl.index.logs import box_cox, log_ct, log_ct_orig, log_ct_plus, log_gii
-from aqyl.index.moments import KURTOSIS, SKEW, beyond, moments
+from aqyl.index.moments import KURTOSIS, SKEW, Moments, beyond, moments
 from aqyl.index.parameters import Parameter, check, declare, places_within
 from aqyl.index.transforms import asinh, log, sqrt
 from aqyl.index.treated import Applied, Attempt, Places, Trail, Treated
-from aqyl.index.winsorising import FORCE, POINTS, Limits, winsorise_columns
+from aqyl.index.winsorising import FORCE, POINTS, Limits, draw_in
 from aqyl.problems import Problem, raise_if
 
 Curve = Literal[
@@ -141,7 +141,7 @@ class _Columns:
         failed = beyond(skewness, kurtosis, spec.skew, spec.kurtosis)
         shapes = zip(skewness.tolist(), kurtosis.tolist(), (~failed).tolist(), strict=True)
         self.trails = [Trail(*shape) for shape in shapes]
-        self.failing = _of_many_values(columns, np.flatnonzero(failed))
+        self.failing = np.flatnonzero(failed & ~_of_two_values(columns, shape))
         for step in spec.steps:
             if self.failing.size == 0:
                 return
@@ -153,47 +153,51 @@ class _Columns:
 
     def _winsorise(self, step: Winsorising, base: Floats) -> None:
         spec = self.spec
-        drawn = winsorise_columns(base, Limits(step.points, spec.skew, spec.kurtosis, step.force))
-        sides = [
-            (np.flatnonzero(column > high), np.flatnonzero(column < low))
-            for column, low, high in zip(base.T, drawn.low, drawn.high, strict=True)
-        ]
-        applied = [Applied("winsorise", *side) for side in sides]
-        self._record(drawn.x, applied, drawn.points, (drawn.skewness, drawn.kurtosis))
+        drawn = draw_in(base, Limits(step.points, spec.skew, spec.kurtosis, step.force))
+        moved = []
+        for beyond_it, bound in ((base > drawn.high, drawn.high), (base < drawn.low, drawn.low)):
+            units, places = np.nonzero(beyond_it)
+            base[units, places] = bound[places]
+            moved.append([units[places == place] for place in range(base.shape[1])])
+        applied = [Applied("winsorise", high, low) for high, low in zip(*moved, strict=True)]
+        self._record(base, applied, drawn.points, (drawn.skewness, drawn.kurtosis))
 
     def _bend(self, step: Curve | ByColumns, base: Floats) -> None:
         bent = _CURVES[step](base) if isinstance(step, str) else apply(step, base, keep=True)
         shape = moments(bent)
         name = step if isinstance(step, str) else name_of(step)
         applied = [Applied(name)] * base.shape[1]
-        self._record(bent, applied, shape.count, (shape.skewness, shape.kurtosis))
+        points = shape.count.astype(np.int64)
+        self._record(bent, applied, points, (shape.skewness, shape.kurtosis))
 
     def _record(
-        self,
-        result: Floats,
-        applied: list[Applied],
-        points: npt.NDArray[np.int64] | Floats,
-        shape: tuple[Floats, Floats],
+        self, result: Floats, applied: list[Applied], points: Places, shape: tuple[Floats, Floats]
     ) -> None:
+        """Set the values of the failing columns, write their trails, keep those that still fail."""
         self.now[:, self.failing] = result
         failed = beyond(*shape, self.spec.skew, self.spec.kurtosis)
-        for row, place in enumerate(self.failing.tolist()):
+        figures = zip(*(each.tolist() for each in (points, *shape, ~failed)), strict=True)
+        for place, step, figure in zip(self.failing.tolist(), applied, figures, strict=True):
             trail = self.trails[place]
-            skewness, kurtosis = float(shape[0][row]), float(shape[1][row])
-            name, passed = applied[row].step, not failed[row]
-            attempt = Attempt(name, int(points[row]), skewness, kurtosis, passed)
-            kept = trail.applied if self.spec.combine else ()
-            self.trails[place] = replace(
-                trail,
-                attempts=(*trail.attempts, attempt),
-                applied=(*kept, applied[row]),
-            )
+            attempts = (*trail.attempts, Attempt(step.step, *figure))
+            kept = (*trail.applied, step) if self.spec.combine else (step,)
+            start = (trail.skewness, trail.kurtosis, trail.passed)
+            self.trails[place] = Trail(*start, attempts, kept)
         self.failing = self.failing[failed]
 
 
-def _of_many_values(columns: Floats, places: Places) -> Places:
-    """The places of the columns that hold three different values or more."""
-    chosen = columns[:, places]
+def _of_two_values(columns: Floats, shape: Moments) -> Bools:
+    """Whether a column holds two different values only.
+
+    Then its kurtosis is its skewness squared plus 1, and never less otherwise (Pearson's
+    inequality); so only columns near that need to be looked at.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        flat = shape.count * shape.fourth / shape.second**2
+        least = shape.count * shape.third**2 / shape.second**3 + 1
+    near = np.flatnonzero(flat < least * (1 + 1e-6))
+    chosen = columns[:, near]
     low, high = ends(chosen)
-    between = ((chosen > low) & (chosen < high)).any(axis=0)
-    return places[between]
+    two = np.zeros(columns.shape[1], dtype=np.bool_)
+    two[near] = ~((chosen > low) & (chosen < high)).any(axis=0)
+    return two

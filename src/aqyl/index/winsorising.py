@@ -22,18 +22,24 @@ FORCE = Parameter("force", "switch")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Winsorised:
-    """Winsorised values; for each column the bounds it was cut to and its shape afterwards.
+class Drawn:
+    """For each column the bounds its values are drawn in to, and its shape once they are.
 
-    low, high: NaN where that end was not touched. points: how many values were changed.
+    low, high: NaN where that end is not touched. points: how many values are changed.
     """
 
-    x: Floats
     low: Floats
     high: Floats
     points: npt.NDArray[np.int64]
     skewness: Floats
     kurtosis: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Winsorised(Drawn):
+    """Bounds and shapes with the winsorised values."""
+
+    x: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +76,21 @@ def winsorise(
         found.append(problem("shape", name="x", given=values.shape, allowed="(units, indicators)"))
     raise_if(found)
     columns = values[:, np.newaxis] if values.ndim == 1 else values
-    drawn = winsorise_columns(columns, Limits(points, skew, kurtosis, force))
+    drawn = draw_in(columns, Limits(points, skew, kurtosis, force))
+    low, high, moved = drawn.low, drawn.high, drawn.points
+    x, skewness, kurtoses = _cut(columns, low, high), drawn.skewness, drawn.kurtosis
     if values.ndim > 1:
-        return drawn
-    ends = (drawn.low, drawn.high, drawn.points, drawn.skewness, drawn.kurtosis)
-    return Winsorised(drawn.x[:, 0], *(end[0] for end in ends))
+        return Winsorised(low, high, moved, skewness, kurtoses, x)
+    return Winsorised(low[0], high[0], moved[0], skewness[0], kurtoses[0], x[:, 0])
 
 
-def winsorise_columns(columns: Floats, limits: Limits) -> Winsorised:
-    """`winsorise` for a checked array of units x indicators."""
-    lines = [line[~np.isnan(line)] for line in np.ascontiguousarray(columns.T)]
+def draw_in(columns: Floats, limits: Limits) -> Drawn:
+    """How far `winsorise` draws in the columns of a checked array of units x indicators."""
+    table = np.ascontiguousarray(columns.T)
+    present = ~np.isnan(table)
+    lines = list(table)
+    for place in np.flatnonzero(~present.all(axis=1)):
+        lines[place] = table[place, present[place]]
     low, high, skewness, kurtosis = (np.full(len(lines), np.nan) for _ in range(4))
     points = np.zeros(len(lines), dtype=np.int64)
     todo = np.array([place for place, line in enumerate(lines) if line.size > 1], dtype=np.int64)
@@ -92,10 +103,10 @@ def winsorise_columns(columns: Floats, limits: Limits) -> Winsorised:
         points[todo], (skewness[todo], kurtosis[todo]) = tails.changed, shape
         # Ties can reach farther in than the ends do: such columns start again with all of theirs.
         todo, reach = todo[short], len(columns)
-    return Winsorised(cut(columns, low, high), low, high, points, skewness, kurtosis)
+    return Drawn(low, high, points, skewness, kurtosis)
 
 
-def cut(columns: Floats, low: Floats, high: Floats) -> Floats:
+def _cut(columns: Floats, low: Floats, high: Floats) -> Floats:
     """Values brought to low and high; NaN is no bound, and a missing value stays missing."""
     floor, ceiling = np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
     return np.minimum(np.maximum(columns, floor), ceiling)
