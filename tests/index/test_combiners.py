@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aqyl.index import Combiner, Copeland, Floats, Hierarchy, Median, Power, aggregate, mean
+from aqyl.index import (
+    Aggregator,
+    Combiner,
+    Copeland,
+    Floats,
+    Hierarchy,
+    Median,
+    Power,
+    aggregate,
+    mean,
+)
 from aqyl.problems import InputError
 
 NAN = float("nan")
@@ -52,3 +62,9 @@ def test_what_it_gives_back_is_checked() -> None:
 
 def test_the_combiners_of_this_room_are_combiners() -> None:
     assert all(isinstance(each, Combiner) for each in (Power(2), Median(), Copeland()))
+
+
+@pytest.mark.parametrize("method", ["geometric", "harmonic", Power(2)])
+def test_negative_values_of_a_tree_are_counted(method: Aggregator) -> None:
+    with pytest.raises(InputError, match="negative values: 2, the least is -3"):
+        aggregate(TREE, [[1, -1, 2], [-3, 2, 1]], method=method)

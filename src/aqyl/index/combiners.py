@@ -106,5 +106,6 @@ def negative_values(values: Floats, weights: Floats, lowest: Floats, method: str
     """A problem when a method that knows no negative values is given some that count."""
     if not (lowest < 0).any():
         return []
-    count = int(((values < 0) & (weights > 0)).sum())
+    each = zip(values, weights, strict=True)
+    count = sum(int(((child < 0) & (weight > 0)).sum()) for child, weight in each)
     return [problem("mean_negative", method=method, count=count, least=float(np.nanmin(lowest)))]

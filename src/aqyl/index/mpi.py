@@ -37,16 +37,15 @@ class MazziottaPareto:
         raise_if(_PENALTY.check(self.penalty))
 
     def combine(self, values: Floats, weights: Floats, missing: Missing) -> Floats:
-        """Mean M and variance V of each unit's children: M - V / M, or M + V / M."""
+        """With x / M as r: M (1 - mean((r - 1)^2)), or M (1 + mean((r - 1)^2))."""
         children = Children.of(values, weights, missing)
         lowest, highest = children.extremes()
         raise_if(negative_values(values, weights, lowest, "Mazziotta-Pareto"))
         level = np.minimum(np.maximum(children.mean(children.values), lowest), highest)
-        variance = children.mean((children.values - level) ** 2)
-        charge = variance / np.where(level > 0, level, 1.0)
-        return np.where(
-            children.unknown, np.nan, level - charge if self.penalty == "down" else level + charge
-        )
+        ratio = children.values / np.where(level > 0, level, 1.0)
+        charge = level * children.mean((ratio - 1) ** 2)
+        signed = -charge if self.penalty == "down" else charge
+        return np.where(children.unknown, np.nan, level + signed)
 
 
 @declare(_PENALTY)

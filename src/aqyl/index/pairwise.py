@@ -29,7 +29,12 @@ class Copeland:
         """The units stand on the last axis. Raises InputError for weights that differ by unit."""
         children = Children.of(values, weights, missing)
         shape = children.unknown.shape or (1,)
-        columns, unknown = children.values.reshape(-1, *shape), children.unknown.reshape(shape)
+        if 0 in shape:
+            return np.empty(shape)
+        columns, unknown = (
+            children.values.reshape(len(values), *shape),
+            children.unknown.reshape(shape),
+        )
         own = np.stack([np.broadcast_to(child, shape) for child in weights])
         raise_if([problem("weights_by_unit")] if (own != own[..., :1]).any() else [])
         net = np.full(shape, np.nan)

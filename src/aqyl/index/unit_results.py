@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from aqyl.index.arrays import Floats, floats, problem, unit_axis
 from aqyl.index.hierarchy import Hierarchy
 from aqyl.index.parameters import Parameter
-from aqyl.index.ranks import Ties, rank
+from aqyl.index.ranks import TIES, Ties, rank
 from aqyl.problems import Problem, raise_if
 
 _COUNT = Parameter("count", "whole", low=1)
@@ -34,19 +35,43 @@ class NodeResult:
     group_of: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Results:
-    """Scores (units x nodes), their ranks, and their ranks within groups (NaN without groups).
+    """Scores of all nodes (units x nodes), with or without a group for each unit.
 
-    of and group_of: how many units, in all and in the unit's group, have a score at each node.
+    Ranks are worked out when first asked for.
     """
 
     hierarchy: Hierarchy
     scores: Floats
-    ranks: Floats
-    group_ranks: Floats
-    of: Floats
-    group_of: Floats
+    groups: tuple[object, ...] | None = None
+    ties: Ties = "min"
+
+    @cached_property
+    def ranks(self) -> Floats:
+        """Units x nodes: 1 for the highest score at each node."""
+        return rank(self.scores, self.ties)
+
+    @cached_property
+    def group_ranks(self) -> Floats:
+        """Ranks among the units of the same group; NaN without groups."""
+        if self.groups is None:
+            return np.full_like(self.scores, np.nan)
+        return group_rank(self.scores, self.groups, self.ties)
+
+    @cached_property
+    def of(self) -> Floats:
+        """How many units have a score at each node."""
+        counts: Floats = (~np.isnan(self.scores)).sum(axis=0).astype(np.float64)
+        return counts
+
+    @cached_property
+    def group_of(self) -> Floats:
+        """Units x nodes: how many units of the unit's group have a score; 0 without groups."""
+        counts = np.zeros_like(self.scores)
+        for members in _members(self.groups or ()):
+            counts[members] = (~np.isnan(self.scores[members])).sum(axis=0)
+        return counts
 
     @property
     def order(self) -> npt.NDArray[np.intp]:
@@ -126,17 +151,16 @@ def results(
     (array([2., 1.]), ['a'])
     """
     values = floats(scores, "scores")
-    count = len(hierarchy.nodes)
-    if values.ndim != 2 or values.shape[1] != count:
-        allowed = f"(units, {count})"
-        raise_if([problem("shape", name="scores", given=values.shape, allowed=allowed)])
-    known = (~np.isnan(values)).astype(np.float64)
-    within, group_of = np.full_like(values, np.nan), np.zeros_like(values)
-    if groups is not None:
-        within = group_rank(values, groups, ties)
-        for members in _members(groups):
-            group_of[members] = known[members].sum(axis=0)
-    return Results(hierarchy, values, rank(values, ties), within, known.sum(axis=0), group_of)
+    nodes, labels = len(hierarchy.nodes), None if groups is None else tuple(groups)
+    found = TIES.check(ties)
+    if values.ndim != 2 or values.shape[1] != nodes:
+        allowed = f"(units, {nodes})"
+        found.append(problem("shape", name="scores", given=values.shape, allowed=allowed))
+    elif labels is not None and len(labels) != len(values):
+        sizes = {"given": (len(labels),), "allowed": (len(values),)}
+        found.append(problem("shape", name="groups", **sizes))
+    raise_if(found)
+    return Results(hierarchy, values, labels, ties)
 
 
 def group_rank(
