@@ -74,7 +74,7 @@ def test_a_column_of_equal_values_weighs_nothing(weigh: Weigh) -> None:
 
 
 def test_a_zero_is_no_information_of_its_own() -> None:
-    """0 ln 0 = 0; pymcdm 1.4.0 would give such a column the largest weight there is."""
+    """0 ln 0 = 0, the limit of ever smaller shares."""
     nearly, exactly = np.array([[1e-12, 3], [4, 4], [5, 9]]), np.array([[0.0, 3], [4, 4], [5, 9]])
     np.testing.assert_allclose(entropy_weights(exactly), entropy_weights(nearly), rtol=1e-9)
 

@@ -34,7 +34,6 @@ ARGUMENTS: dict[str, Any] = {
     "points": [1, 2],
     "reference": 0,
     "scores": np.column_stack([TABLE, TABLE.mean(axis=1)]),
-    "scores": np.column_stack([TABLE, TABLE.mean(axis=1)]),
     "seed": 1,
     "target": 5.0,
 }
