@@ -44,7 +44,7 @@ def impute_median(x: npt.ArrayLike, groups: Groups | None = None) -> Floats:
 def _impute(x: npt.ArrayLike, groups: Groups | None, centres: Centres) -> Floats:
     values = floats(x)
     raise_if(_problems(values, groups))
-    columns = values.reshape(len(values), -1)
+    columns = values[:, np.newaxis] if values.ndim == 1 else values
     with_gaps = np.isnan(columns).any(axis=0)
     chosen = columns if with_gaps.all() else columns[:, with_gaps]
     done = chosen.copy()

@@ -100,7 +100,7 @@ def treat(
     """
     values, single = floats(x), {} if own is None else dict(own)
     raise_if(_problems(values, single))
-    columns = values.reshape(len(values), -1)
+    columns = values[:, np.newaxis] if values.ndim == 1 else values
     specs = _by_treatment(columns.shape[1], treatment or Treatment(), single)
     if len(specs) == 1:
         work = _Columns(columns, *specs)
