@@ -35,6 +35,8 @@ _AT_ONCE = 32
 class Bootstrap:
     """How confidence intervals are found: their level, the number of resamples, and the seed.
 
+    The bootstrap takes the base points for independent ones. They are spread more evenly than that,
+    so the intervals are rather too wide than too narrow.
     Raises InputError for numbers outside their range.
     """
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Floats, floats, problem, rising
+from aqyl.index.arrays import floats, problem, rising
 from aqyl.index.parameters import Parameter
 from aqyl.index.ranks import rank
 from aqyl.index.uncertainty.blocks import Blocks
@@ -52,8 +52,10 @@ def uncertainty_analysis(
     Raises InputError for wrong parameters, more draws than memory holds, nominal choices that
     cannot be scored, and where every draw fails.
     """
+    given = zip(PARAMETERS, (draws, seed, percentiles), strict=True)
+    raise_if(found for parameter, value in given for found in parameter.check(value))
     marks, bounds = floats(percentiles, "percentiles"), floats(levels, "levels")
-    _check((draws, seed, marks), marks, bounds)
+    raise_if([*rising("percentiles", marks), *(rising("levels", bounds) if bounds.size else [])])
     prepared, how = Prepared(study, seed), work or Work()
     chosen = _pairs(pairs, study.shape[0])
     keep = scores_kept(prepared, draws, how.memory)
@@ -79,14 +81,6 @@ def uncertainty_analysis(
         neighbours=precedence(collected, places, np.stack([order[:-1], order[1:]], axis=1)),
         chosen=precedence(collected, places, chosen),
     )
-
-
-def _check(given: tuple[object, ...], marks: Floats, bounds: Floats) -> None:
-    checks = zip(PARAMETERS, given, strict=True)
-    found = [problem for parameter, value in checks for problem in parameter.check(value)]
-    found += rising("percentiles", marks)
-    found += rising("levels", bounds) if bounds.size else []
-    raise_if(found)
 
 
 def _pairs(given: npt.ArrayLike, units: int) -> Whole:

@@ -38,7 +38,10 @@ Kinds = tuple[Cells | None, Cells | None]
 
 
 def drawn_cells(setting: Setting, shape: tuple[int, int]) -> Kinds:
-    """The cells between bounds and the claimed ones of a setting; raises InputError."""
+    """The cells between bounds and the claimed ones of a setting.
+
+    Raises InputError for shapes that do not fit and probabilities outside 0-1.
+    """
     between = claims = None
     if setting.between is not None:
         low, high = _arrays(setting.between, shape)
@@ -47,7 +50,6 @@ def drawn_cells(setting: Setting, shape: tuple[int, int]) -> Kinds:
         refuted, confirmed, chance = _arrays(setting.claims, shape)
         raise_if(PROBABILITY.check(chance[~np.isnan(chance)]))
         claims = _cells(refuted, confirmed, chance)
-    raise_if(_cell_problems(between, claims))
     return between, claims
 
 
@@ -66,7 +68,8 @@ def _cells(low: Floats, high: Floats, chance: Floats | None = None) -> Cells | N
     return Cells(position, low[known], high[known], None if chance is None else chance[known])
 
 
-def _cell_problems(between: Cells | None, claims: Cells | None) -> list[Problem]:
+def cell_problems(between: Cells | None, claims: Cells | None) -> list[Problem]:
+    """Problems of bounds turned round, and of cells that are drawn in two ways."""
     found = []
     if between is not None and (turned := between.low > between.high).any():
         found.append(problem("bounds_turned", count=int(turned.sum())))

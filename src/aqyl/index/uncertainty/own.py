@@ -19,7 +19,7 @@ from aqyl.index.uncertainty.scorer import Failures, Group, Tables
 from aqyl.index.uncertainty.settings import Scorer as Function
 from aqyl.index.uncertainty.settings import Setting
 from aqyl.index.uncertainty.tiles import Tile
-from aqyl.problems import AqylError
+from aqyl.problems import AqylError, raise_if
 
 Own = Callable[[Floats], Floats]
 
@@ -51,16 +51,23 @@ class OwnScorer:
         order = np.concatenate([tile.units for tile in self.tiles])
         for line, weights in enumerate(group.sets):
             try:
-                leaves = self._leaves(group, line)
-                scores = np.asarray(self.function(leaves, self.of_units(weights)), dtype=np.float64)
-                out[line] = scores[order]
-                if np.isinf(scores).any():
+                out[line] = self._scored(group, line, weights)[order]
+                if np.isinf(out[line]).any():
                     failed[line] = problem("draw_infinite")
             except AqylError as error:
                 failed[line] = error.problems[0]
             except (ArithmeticError, np.linalg.LinAlgError) as error:
                 failed[line] = problem("draw_error", error=str(error))
         return failed
+
+    def _scored(self, group: Group, line: int, weights: Floats) -> Floats:
+        """What the function gives for one draw, (units,)."""
+        leaves = self._leaves(group, line)
+        scores = np.asarray(self.function(leaves, self.of_units(weights)), dtype=np.float64)
+        if scores.shape != leaves.shape[:1]:
+            shapes = {"given": scores.shape, "allowed": leaves.shape[:1]}
+            raise_if([problem("shape", name="score", **shapes)])
+        return scores
 
     def _leaves(self, group: Group, line: int) -> Floats:
         """The leaves of one draw, its cells filled in."""

@@ -12,7 +12,7 @@ from aqyl.index.arrays import Floats, fit, problem
 from aqyl.index.hierarchy import Hierarchy
 from aqyl.index.means import missing_words, weight_problems
 from aqyl.index.rules import rules
-from aqyl.index.uncertainty.cells import Kinds, drawn_cells
+from aqyl.index.uncertainty.cells import Kinds, cell_problems, drawn_cells
 from aqyl.index.uncertainty.settings import Alternatives, Setting, single
 from aqyl.index.uncertainty.weight_sets import GivenWeights, Weights
 from aqyl.problems import Problem, raise_if
@@ -45,6 +45,7 @@ class Study:
         raise_if(weight_problems(self.drawn_weights.nominal))
         if self.by_unit is not None:
             raise_if(weight_problems(self._lines(self.by_unit)))
+        raise_if(found for kinds in self.cells for found in cell_problems(*kinds))
 
     @cached_property
     def alternatives(self) -> Alternatives:
@@ -119,7 +120,7 @@ class Study:
         allowed = f"({wanted[0]}, {wanted[1]})"
         return [
             problem("shape", name="leaves", given=given, allowed=allowed)
-            for given in shapes
+            for given in dict.fromkeys(shapes)
             if given != wanted
         ]
 
