@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Floats, fit, floats, problem
+from aqyl.index.arrays import Bools, Floats, fit, floats, problem
 from aqyl.index.optional import need
 from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import Problem, raise_if
@@ -21,6 +21,7 @@ _HIGH = Parameter("high", low=0, high=1)
 
 _OVER = 1e-9  # how far a unit may stand above 1 before it is called in as a rival
 _CALLED = 3  # rivals called in at a time
+_ROUNDING = 1e-10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +48,7 @@ def benefit_of_the_doubt(
     alone. A unit with zero where a share is asked for scores zero. A unit with a gap gets NaN and
     is no one's rival. Scores do not change with the unit of measurement of an indicator.
     Each programme holds only the rivals that bind so far; those its answer lifts above 1 are
-    called in until none is. Needs scipy.
+    called in until none is. What is best for one unit is tried on all. Needs scipy.
     Raises InputError for negative values, shares outside 0-1 or that cannot sum to 1, and where
     scipy is not installed.
 
@@ -81,18 +82,41 @@ class _Programmes:
         self.values = values
         self.least = least
         self.most = most
+        self.bound = bool((least > 0).any() or (most < 1).any())
         self.linprog = need("scipy.optimize", "benefit_of_the_doubt").linprog
         self.rivals: list[int] = []
 
     def solve(self) -> Floats:
         """Each unit's best weights; one unit at exactly 1 in every programme that scores."""
         units, columns = self.values.shape
-        weights = np.zeros((units, columns))
-        if units and columns:
-            self.rivals = np.unique(self.values.argmax(axis=0)).tolist()
-            for unit in range(units):
-                weights[unit] = self._of(unit)
+        weights = np.full((units, columns), np.nan)
+        if not units or not columns:
+            return weights
+        self.rivals = np.unique(self.values.argmax(axis=0)).tolist()
+        for unit in range(units):
+            if np.isnan(weights[unit, 0]):
+                weights[unit] = found = self._of(unit)
+                weights[self._also_best_for(found)] = found
         return weights
+
+    def _also_best_for(self, found: Floats) -> Bools:
+        """The units for which these weights are best too, by the signs of the dual values.
+
+        Without rules on shares the conditions are the same for all. Where as many of them are met
+        exactly as there are indicators, a unit that is a sum of them with no negative part cannot
+        do better.
+        """
+        columns = len(found)
+        none = np.zeros(len(self.values), dtype=np.bool_)
+        if self.bound:
+            return none
+        tight = self.values[self.rivals]
+        tight = tight[tight @ found > 1 - _ROUNDING]
+        met = np.vstack([tight, -np.eye(columns)[found < _ROUNDING]])
+        if len(met) != columns or np.linalg.matrix_rank(met) < columns:
+            return none
+        duals = np.linalg.solve(met.T, self.values.T)
+        return np.asarray((duals > -_ROUNDING).all(axis=0))
 
     def _of(self, unit: int) -> Floats:
         own = self.values[unit]
