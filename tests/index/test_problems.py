@@ -12,7 +12,7 @@ from aqyl.index.optional import need
 from aqyl.language import LANGUAGES, catalogue
 from aqyl.problems import InputError
 
-from . import wrong_preparation
+from . import wrong_draws, wrong_preparation
 
 NAN = float("nan")
 PAIR = ix.Hierarchy.from_parents({"a": "top", "b": "top", "top": None})
@@ -131,7 +131,7 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
 ]
 
 
-WRONG += wrong_preparation.WRONG
+WRONG += wrong_preparation.WRONG + wrong_draws.WRONG
 
 
 @pytest.mark.parametrize(("key", "call"), WRONG)

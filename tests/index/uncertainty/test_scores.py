@@ -43,8 +43,9 @@ def scores_of(study: Study, draws: int = DRAWS) -> tuple[Floats, Floats]:
     """Scores (draws, units) in the study's order, and the weights of each draw."""
     prepared = Prepared(study, SEED)
     runs = random_runs(study, draws, SEED)
-    scores, failed = Blocks(prepared, runs).scores(slice(0, draws))
-    assert not failed
+    found = Blocks(prepared, runs).scores(slice(0, draws))
+    assert not found.failed
+    scores = found.scores[np.argsort(found.order)]
     return scores[:, np.argsort(prepared.order)], study.drawn_weights.sets(SEED, runs.weights)
 
 

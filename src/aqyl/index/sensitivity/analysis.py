@@ -73,6 +73,16 @@ def sensitivity_analysis(
     runs must fit into its memory. An interrupt is raised: a part of a design has no indices.
     Raises InputError for wrong parameters, a study without uncertain choices, unknown units, more
     runs than memory holds, and where too many runs fail.
+
+    >>> from aqyl.index import Alternatives, Hierarchy, Setting, noisy_weights
+    >>> tree = Hierarchy.from_parents({"a": "top", "b": "top", "top": None})
+    >>> def prepare(choice):
+    ...     return Setting([[1.0, 9.0], [4.0, 4.0]], method=choice["mean"])
+    >>> means = Alternatives({"mean": ("arithmetic", "geometric")}, prepare)
+    >>> study = Study(tree, means, noisy_weights(tree, [1, 1, 1], 0.4))
+    >>> found = sensitivity_analysis(study, base=256, aim=Aim("score", [0]))
+    >>> dict(zip(found.factors, found.indices.total.value[:, 0].round(1).tolist()))
+    {'mean': 0.7, 'weights': 0.3}
     """
     what, how = aim or Aim(), work or Work()
     _check(study, what, (base, seed, second))

@@ -51,6 +51,14 @@ def uncertainty_analysis(
     raised.
     Raises InputError for wrong parameters, more draws than memory holds, nominal choices that
     cannot be scored, and where every draw fails.
+
+    >>> from aqyl.index import Hierarchy, Setting, noisy_weights
+    >>> tree = Hierarchy.from_parents({"a": "top", "b": "top", "top": None})
+    >>> noise = noisy_weights(tree, [1, 1, 1], 0.5)
+    >>> study = Study(tree, Setting([[1.0, 3.0], [4.0, 0.0], [1.0, 1.0]]), noise)
+    >>> found = uncertainty_analysis(study, draws=1000, seed=1)
+    >>> found.rank.percentiles[:, [0, 2, 4]].tolist()
+    [[1.0, 1.0, 2.0], [1.0, 2.0, 2.0], [3.0, 3.0, 3.0]]
     """
     given = zip(PARAMETERS, (draws, seed, percentiles), strict=True)
     raise_if(found for parameter, value in given for found in parameter.check(value))

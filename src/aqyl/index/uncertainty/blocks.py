@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from aqyl.index.arrays import Floats
@@ -16,6 +18,18 @@ _MOST = 64 * 2**20
 EVERY = slice(None)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """Scores (lines, units of the tiles) of a block; each line is the run `order` names.
+
+    failed: the runs that failed, by their number among all.
+    """
+
+    order: Places
+    scores: Floats
+    failed: Failures
+
+
 class Blocks:
     """Runs whose scores can be had block by block and tile by tile."""
 
@@ -24,15 +38,14 @@ class Blocks:
         self._known: dict[int, tuple[Places, list[Batch]]] = {}
         self._keep = runs.count * prepared.bytes_per_run <= _MOST
 
-    def scores(self, block: slice, tiles: slice = EVERY) -> tuple[Floats, Failures]:
-        """The scores of a block of runs, (runs, units of the tiles), and which runs failed."""
+    def scores(self, block: slice, tiles: slice = EVERY) -> Scored:
+        """The scores of a block of runs on some tiles."""
         order, batches = self._known.get(block.start) or self._ready(block)
         width = sum(tile.units.size for tile in self.prepared.tiles[tiles])
         scores = np.empty((order.size, width))
         failed = fill(batches, scores, tiles)
-        if (np.diff(order) != 1).any():
-            scores[order] = scores.copy()
-        return scores, {block.start + int(order[line]): why for line, why in failed.items()}
+        by_run = {block.start + int(order[line]): why for line, why in failed.items()}
+        return Scored(order, scores, by_run)
 
     def _ready(self, block: slice) -> tuple[Places, list[Batch]]:
         own = self.runs.part(block)

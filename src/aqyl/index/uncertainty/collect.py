@@ -98,12 +98,12 @@ def _part(blocks: Blocks, span: slice, kept: Collected, stop: Event) -> Failures
         if stop.is_set():
             break
         block = slice(first, min(first + BLOCK, span.stop))
-        scores, found = blocks.scores(block)
-        failed |= found
-        ranks = np.empty(scores.shape, dtype=kept.ranks.dtype)
-        for lines in batches(scores):
-            ranks[lines] = rank_lines(scores[lines])
+        found = blocks.scores(block)
+        failed |= found.failed
+        ranks = np.empty(found.scores.shape, dtype=kept.ranks.dtype)
+        for lines in batches(found.scores):
+            ranks[found.order[lines]] = rank_lines(found.scores[lines])
         kept.ranks[:, block] = ranks.T
         if kept.scores is not None:
-            kept.scores[:, block] = scores.T
+            kept.scores[:, block.start + found.order] = found.scores.T
     return failed

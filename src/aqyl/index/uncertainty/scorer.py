@@ -81,11 +81,10 @@ class Scorer:
         at = 0
         for part in self.parts[tiles]:
             columns = slice(at, at + part.tile.units.size)
-            drawn = self._drawn(part, group)
             for rows in row_parts(len(out)):
                 kept = slice(rows.start, min(rows.stop, len(out)))
                 task = _Task(self, part, group.tables[part.tile.family], rows, kept)
-                scores = task.result(self.steps[self.root], drawn)
+                scores = task.result(self.steps[self.root], self._drawn(part, group, kept))
                 out[kept, columns] = scores
                 infinite[kept] |= np.isinf(scores).any(axis=1)
                 negative[kept] |= task.wrong
@@ -104,12 +103,14 @@ class Scorer:
                 failed |= (table[node][:count, columns] > 0).any(axis=1)
         return failed
 
-    def _drawn(self, part: Part, group: Group) -> list[Floats | None]:
-        """The values of the drawn cells, (n, cells) for each kind."""
-        drawn: list[Floats | None] = []
-        for here, stream, number in zip(part.cells, self.streams, group.numbers, strict=True):
-            u = None if here is None else stream.draw(group.seed, number, part.tile.number)
-            drawn.append(None if here is None or u is None else here.values(u))
+    def _drawn(self, part: Part, group: Group, kept: slice) -> list[Floats | None]:
+        """The values of the drawn cells in some draws, (draws, cells) for each kind."""
+        drawn: list[Floats | None] = [None, None]
+        for kind, here in enumerate(part.cells):
+            if here is not None:
+                numbers = group.numbers[kind][kept]
+                u = self.streams[kind].draw(group.seed, numbers, part.tile.number)
+                drawn[kind] = here.values(u)
         return drawn
 
 
@@ -135,7 +136,7 @@ class _Task:
         sums = self._product(self.tables[step.node], terms.values)
         for addition, values in zip(terms.additions, drawn, strict=True):
             if addition is not None and values is not None:
-                addition.add(values[self.kept], self.tables[step.node][self.kept], sums)
+                addition.add(values, self.tables[step.node][self.kept], sums)
         if terms.present is None:
             for node in step.branches:
                 value, share = self._branch(step, node, drawn), self._share(node)

@@ -86,7 +86,8 @@ class Draws:
         scores: Floats = np.empty((columns.stop - columns.start, done))
         for first in range(0, done, BLOCK):
             block = slice(first, min(first + BLOCK, done))
-            scores[:, block] = self.blocks.scores(block, part)[0].T
+            found = self.blocks.scores(block, part)
+            scores[:, first + found.order] = found.scores.T
         scores[:, list(self.collected.failed)] = np.nan
         return scores
 

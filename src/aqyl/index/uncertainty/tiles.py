@@ -18,7 +18,7 @@ Places = npt.NDArray[np.intp]
 
 WIDTH = 512
 ROWS = 64
-ROW_STEP = 32
+ROW_STEP = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,7 @@ def row_parts(count: int) -> list[slice]:
     """Lines 0..count cut into full parts of ROWS, the last of a multiple of ROW_STEP lines.
 
     >>> row_parts(70)
-    [slice(0, 64, None), slice(64, 96, None)]
+    [slice(0, 64, None), slice(64, 72, None)]
     """
     full = -(-count // ROW_STEP) * ROW_STEP
     return [slice(first, min(first + ROWS, full)) for first in range(0, full, ROWS)]
