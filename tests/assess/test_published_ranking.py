@@ -5,6 +5,7 @@ Source of the published scores: open-data-kazakhstan/city-ranking-main @4a0a90b 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -106,5 +107,14 @@ def test_an_order_beside_itself_correlates_fully_and_lies_inside() -> None:
     same = compare_order(result, places)
     assert same.correlation.value == pytest.approx(1.0)
     assert same.inside == len(places)
+    assert not same.tells_nothing
     turned = compare_order(result, {unit: 20 - place for unit, place in places.items()})
     assert turned.correlation.value == pytest.approx(-1.0)
+
+
+def test_intervals_that_span_all_places_say_that_they_tell_nothing() -> None:
+    result = run("kz-open-2023")
+    wide = replace(result, low=np.zeros_like(result.low), high=np.ones_like(result.high))
+    turned = {unit: 20 - place for unit, place in places_of(result).items()}
+    assert compare_order(wide, turned).inside == 19
+    assert compare_order(wide, turned).tells_nothing

@@ -9,8 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from aqyl.index import Floats, Hierarchy
+
+# A busy machine must not fail a property.
+settings.register_profile("no_deadline", deadline=None)
+settings.load_profile("no_deadline")
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 
@@ -45,6 +50,12 @@ def _table(path: Path) -> Table:
 @pytest.fixture(scope="session")
 def coinr() -> Reader:
     return lambda name: _table(REFERENCE / "coinr" / f"{name}.csv")
+
+
+@pytest.fixture(scope="session")
+def figures() -> Reader:
+    """Any table below tests/reference, by its folder and name."""
+    return lambda name: _table(REFERENCE / f"{name}.csv")
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ leaves = arrays(np.float64, st.tuples(st.integers(1, 6), st.just(5)), elements=s
     ("name", "method", "weights", "missing"),
     [
         ("06_agg_amean", "arithmetic", EQUAL, "propagate"),
+        ("06_agg_amean_1_100", "arithmetic", EQUAL, "propagate"),
         ("06_agg_gmean_1_100", "geometric", EQUAL, "propagate"),
         ("06_agg_hmean_1_100", "harmonic", EQUAL, "propagate"),
         ("06_agg_amean_noisyw", "arithmetic", NOISY, "propagate"),

@@ -46,6 +46,11 @@ class Comparison:
         """How many places of the other order lie within the unit's rank interval."""
         return sum(row.inside for row in self.rows)
 
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether every interval spans all places, so that any order at all would lie inside."""
+        return all(row.best == 1 and row.worst == len(self.rows) for row in self.rows)
+
 
 def compare_order(assessment: Assessment, places: Mapping[str, int]) -> Comparison:
     """Set an assessment beside another order: unit id -> place, 1 the best.

@@ -111,4 +111,5 @@ def _comparison_line(screen: Screen, comparison: Comparison) -> str:
         "high": screen.number(found.high, 2),
     }
     pairs = len(comparison.rows)
-    return screen.say("cli.run.ministry", **numbers, pairs=pairs, inside=comparison.inside)
+    said = screen.say("cli.run.ministry", **numbers, pairs=pairs, inside=comparison.inside)
+    return f"{said}; {screen.say('cli.run.spans_all')}" if comparison.tells_nothing else said

@@ -9,17 +9,17 @@ applies to a unit does not apply to it either; it scores NaN and does not count 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Bools, Floats, choice, fit, floats, join, problem
+from aqyl.index.arrays import Bools, Floats, fit, floats, join, problem
+from aqyl.index.combiners import Missing
 from aqyl.index.hierarchy import Hierarchy
-from aqyl.index.means import Mean, Missing, missing_words, weight_problems, weighted
+from aqyl.index.means import missing_words, weight_problems
+from aqyl.index.rules import Methods, Rule, Thresholds, rules
 from aqyl.problems import Problem, raise_if
 
-Methods = Mean | Mapping[str, Mean]
 After = Mapping[str, Callable[[Floats], Floats]]
 
 
@@ -30,26 +30,30 @@ def aggregate(
     *,
     method: Methods = "arithmetic",
     missing: Missing = "propagate",
+    threshold: Thresholds = 0.0,
     after: After | None = None,
 ) -> Floats:
     """Every node as the weighted mean of its children: (..., leaves) -> (..., nodes).
 
-    method: one for all, or one for each inner node by id. after: by the id of an inner node, what
-    is done to its column before its parent takes it. Equal weights where none are given.
-    Raises InputError for shapes that do not fit, unknown ids or words, and weights that are
-    missing, negative or sum to zero (under a node, or at the top for a unit).
+    method: one for all, a list with one for each level from the second up, or one for each inner
+    node by id; each the name of a mean, a combiner such as `Median()`, or a function. threshold,
+    given likewise: the share of a node's children (those that apply) a unit must have to be scored
+    there. after: by the id of an inner node, what is done to its column before its parent takes
+    it. Equal weights where none are given.
+    Raises InputError for shapes that do not fit, unknown ids or words, thresholds outside 0-1, and
+    weights that are missing, negative or sum to zero (under a node, or at the top for a unit).
 
     >>> tree = Hierarchy.from_parents({"a": "x", "b": "x", "c": "top", "x": "top", "top": None})
     >>> aggregate(tree, [[0.0, 1.0, 1.0]], tree.arrange({"a": 1, "b": 1, "c": 3, "x": 1}))
     array([[0.   , 1.   , 1.   , 0.5  , 0.875]])
     """
     later = after or {}
-    raise_if(_words(hierarchy, method, missing, later))
+    raise_if(_words(hierarchy, missing, later))
+    rule_of = rules(hierarchy, method, threshold, missing)
     values, share = _leaf_values(hierarchy, leaves), applied_weights(hierarchy, weights)
     scores = _blank(hierarchy, values, share)
     for node in hierarchy.inner:
-        children = hierarchy.children[node]
-        column = _mean_of(scores, share, children, _method_of(hierarchy, method, node), missing)
+        column = _column(scores, share, hierarchy.children[node], rule_of[node])
         scores[..., node] = _finish(hierarchy, later, node, column)
     return scores
 
@@ -61,21 +65,22 @@ def pool_leaves(
     *,
     method: Methods = "arithmetic",
     missing: Missing = "renormalise",
+    threshold: Thresholds = 0.0,
     after: After | None = None,
 ) -> Floats:
     """Every node as the weighted mean of all leaves below it, whatever stands between.
 
-    weights: (leaves,) or (..., leaves). after: what is done to a node's own column; its parents
-    do not see it. Otherwise as `aggregate`.
+    weights: (leaves,) or (..., leaves). threshold: the share of those leaves. after: what is done
+    to a node's own column; its parents do not see it. Otherwise as `aggregate`.
     """
     later = after or {}
-    raise_if(_words(hierarchy, method, missing, later))
+    raise_if(_words(hierarchy, missing, later))
+    rule_of = rules(hierarchy, method, threshold, missing)
     values = _leaf_values(hierarchy, leaves)
     share = _leaf_weights(hierarchy, weights)
     scores = _blank(hierarchy, values, share)
     for node in hierarchy.inner:
-        below = hierarchy.leaves_below[node]
-        column = _mean_of(values, share, below, _method_of(hierarchy, method, node), missing)
+        column = _column(values, share, hierarchy.leaves_below[node], rule_of[node])
         scores[..., node] = _finish(hierarchy, later, node, column)
     return scores
 
@@ -166,15 +171,8 @@ def _blank(hierarchy: Hierarchy, values: Floats, share: Floats) -> Floats:
     return scores
 
 
-def _mean_of(
-    values: Floats, share: Floats, columns: tuple[int, ...], method: Mean, missing: Missing
-) -> Floats:
-    children, own = (np.moveaxis(a, -1, 0)[list(columns)] for a in (values, share))
-    return weighted(children, own, method, missing)
-
-
-def _method_of(hierarchy: Hierarchy, method: Methods, node: int) -> Mean:
-    return method if isinstance(method, str) else method[hierarchy.nodes[node]]
+def _column(values: Floats, share: Floats, columns: tuple[int, ...], rule: Rule) -> Floats:
+    return rule.column(*(np.moveaxis(a, -1, 0)[list(columns)] for a in (values, share)))
 
 
 def _finish(hierarchy: Hierarchy, after: After, node: int, column: Floats) -> Floats:
@@ -182,16 +180,7 @@ def _finish(hierarchy: Hierarchy, after: After, node: int, column: Floats) -> Fl
     return after[name](column) if name in after else column
 
 
-def _words(hierarchy: Hierarchy, method: Methods, missing: Missing, after: After) -> list[Problem]:
+def _words(hierarchy: Hierarchy, missing: Missing, after: After) -> list[Problem]:
     inner = [hierarchy.nodes[node] for node in hierarchy.inner]
     found = missing_words(missing)
-    found += [problem("tree_unknown", name="after", given=n) for n in after if n not in inner]
-    if isinstance(method, str):
-        return found + choice("method", method, get_args(Mean))
-    found += [problem("tree_unknown", name="method", given=n) for n in method if n not in inner]
-    left_out = [name for name in inner if name not in method]
-    if left_out:
-        found.append(problem("tree_left_out", missing=join(left_out)))
-    for word in method.values():
-        found += choice("method", word, get_args(Mean))
-    return found
+    return found + [problem("tree_unknown", name="after", given=n) for n in after if n not in inner]

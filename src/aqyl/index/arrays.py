@@ -28,8 +28,9 @@ def floats(values: npt.ArrayLike, name: str = "x") -> Floats:
     Raises InputError for infinite numbers: missing is NaN, and nothing else is not finite.
     """
     array = np.asarray(values, dtype=np.float64, order="C")
-    infinite = int(np.isinf(array).sum())
-    raise_if([problem("infinite", name=name, count=infinite)] if infinite else [])
+    infinite = np.isinf(array)
+    if infinite.any():
+        raise_if([problem("infinite", name=name, count=int(infinite.sum()))])
     return array
 
 
@@ -61,6 +62,18 @@ def column_shape(x: Floats) -> tuple[int, ...]:
     shape = list(x.shape)
     shape[unit_axis(x)] = 1
     return tuple(shape)
+
+
+def ends(x: Floats) -> tuple[Floats, Floats]:
+    """The least and the greatest value of each column, NaN where it has none; shaped as a column.
+
+    Shapes are those of `column_shape`.
+    """
+    axis = unit_axis(x)
+    low, high = (
+        end.reduce(x, axis=axis, keepdims=True, initial=np.nan) for end in (np.fmin, np.fmax)
+    )
+    return low, high
 
 
 def choice(name: str, given: str, allowed: Sequence[str]) -> list[Problem]:

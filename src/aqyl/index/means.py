@@ -1,4 +1,4 @@
-"""Weighted means over the last axis: arithmetic, geometric, harmonic.
+"""Weighted means over the last axis: arithmetic, geometric, harmonic, or any other combiner.
 
 Weights are 1-D (one for each child) or broadcast to x (children weighted per unit); they need not
 sum to one. A child of weight zero does not count: neither its value nor its absence matters.
@@ -18,49 +18,92 @@ import numpy as np
 import numpy.typing as npt
 
 from aqyl.index.arrays import Bools, Floats, choice, fit, floats, problem
+from aqyl.index.combiners import Combiner, Custom, Missing, negative_values
 from aqyl.problems import Problem, raise_if
 
 Mean = Literal["arithmetic", "geometric", "harmonic"]
-Missing = Literal["propagate", "renormalise"]
+Aggregator = Mean | Combiner | Callable[[Floats, Floats], npt.ArrayLike]
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
     """A quasi-arithmetic mean: back(weighted mean of there(x))."""
 
+    name: Mean
     there: Callable[[Floats], Floats]
     back: Callable[[Floats], Floats]
     takes_negative: bool = False
 
+    def combine(self, values: Floats, weights: Floats, missing: Missing) -> Floats:
+        """Children are added one by one: a unit's mean is the same to the last bit in any company.
+
+        NaN where all weights are zero.
+        """
+        shape = np.broadcast_shapes(values.shape[1:], weights.shape[1:])
+        sums = _Sums(shape, self.there)
+        for child, weight in zip(values, weights, strict=True):
+            sums.add(child, weight)
+        if not self.takes_negative:
+            raise_if(negative_values(values, weights, sums.lowest, self.name))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            result = self.back(sums.terms / sums.weights)
+        result = np.minimum(np.maximum(result, sums.lowest), sums.highest)
+        unknown = sums.weights == 0
+        if missing == "propagate":
+            unknown |= sums.gap
+        return np.where(unknown, np.nan, result)
+
 
 _FORMS: dict[Mean, _Form] = {
-    "arithmetic": _Form(np.positive, np.positive, takes_negative=True),
-    "geometric": _Form(np.log, np.exp),
-    "harmonic": _Form(np.reciprocal, np.reciprocal),
+    "arithmetic": _Form("arithmetic", np.positive, np.positive, takes_negative=True),
+    "geometric": _Form("geometric", np.log, np.exp),
+    "harmonic": _Form("harmonic", np.reciprocal, np.reciprocal),
 }
+
+
+def combiner(method: Aggregator) -> Combiner:
+    """The combiner of a mean's name, of a function, or itself. Raises InputError for other words.
+
+    >>> combiner("median")  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    aqyl.problems.InputError: ...
+    """
+    raise_if(method_problems(method))
+    if isinstance(method, str):
+        return _FORMS[method]
+    return method if isinstance(method, Combiner) else Custom(method)
+
+
+def method_problems(method: object) -> list[Problem]:
+    """A problem when a method is neither the name of a mean nor a combiner nor a function."""
+    if isinstance(method, Combiner) or (callable(method) and not isinstance(method, type)):
+        return []
+    return choice("method", str(method), get_args(Mean))
 
 
 def mean(
     x: npt.ArrayLike,
     weights: npt.ArrayLike | None = None,
-    method: Mean = "arithmetic",
+    method: Aggregator = "arithmetic",
     missing: Missing = "propagate",
 ) -> Floats:
-    """The weighted mean of the last axis by the method named; equal weights where none are given.
+    """The last axis brought together by the method named; equal weights where none are given.
 
-    Shapes: x (..., children), weights (children,) or broadcasting to x, result (...).
+    Shapes: x (..., children), weights (children,) or broadcasting to x, result (...). method: the
+    name of a mean, a combiner such as `Power(2)`, or a function (see `Custom`).
     Raises InputError for unknown words, weights that are negative, missing or sum to zero, and
     negative values in a geometric or harmonic mean (a zero makes these two zero).
 
     >>> mean([[1, 4], [9, float("nan")]], method="geometric", missing="renormalise")
     array([2., 9.])
     """
-    raise_if([*choice("method", method, get_args(Mean)), *missing_words(missing)])
+    raise_if([*method_problems(method), *missing_words(missing)])
     values = floats(x)
     given = np.ones(values.shape[-1:]) if weights is None else floats(weights, "weights")
     raise_if([*weight_problems(given), *_zero_sums(given)])
     each = fit(given, values.shape, "weights")
-    return weighted(np.moveaxis(values, -1, 0), np.moveaxis(each, -1, 0), method, missing)
+    children, own = np.moveaxis(values, -1, 0), np.moveaxis(each, -1, 0)
+    return combiner(method).combine(children, own, missing)
 
 
 def arithmetic_mean(
@@ -82,27 +125,6 @@ def harmonic_mean(
 ) -> Floats:
     """sum(w) / sum(w / x); a zero gives zero, a negative value raises. As `mean` otherwise."""
     return mean(x, weights, "harmonic", missing)
-
-
-def weighted(values: Floats, weights: Floats, method: Mean, missing: Missing) -> Floats:
-    """`mean` for checked arguments, the children on the FIRST axis of both; they broadcast.
-
-    NaN where all weights are zero. Children are added one by one, so a unit's mean is the same to
-    the last bit whichever units stand beside it.
-    """
-    shape = np.broadcast_shapes(values.shape[1:], weights.shape[1:])
-    sums = _Sums(shape, _FORMS[method].there)
-    for child, weight in zip(values, weights, strict=True):
-        sums.add(child, weight)
-    if not _FORMS[method].takes_negative:
-        raise_if(_negative_values(values, weights, sums.lowest, method))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        result = _FORMS[method].back(sums.terms / sums.weights)
-    result = np.minimum(np.maximum(result, sums.lowest), sums.highest)
-    unknown = sums.weights == 0
-    if missing == "propagate":
-        unknown |= sums.gap
-    return np.where(unknown, np.nan, result)
 
 
 class _Sums:
@@ -151,12 +173,3 @@ def _zero_sums(weights: Floats) -> list[Problem]:
     if not zero.any():
         return []
     return [problem("weights_zero", count=int(zero.sum()), total=int(zero.size))]
-
-
-def _negative_values(
-    values: Floats, weights: Floats, lowest: Floats, method: Mean
-) -> list[Problem]:
-    if not (lowest < 0).any():
-        return []
-    count = int(((values < 0) & (weights > 0)).sum())
-    return [problem("mean_negative", method=method, count=count, least=float(np.nanmin(lowest)))]

@@ -13,21 +13,26 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Floats, column_shape, fit, floats, positive, problem, unit_axis
+from aqyl.index.arrays import Bools, Floats, column_shape, ends, fit, floats, problem, unit_axis
+from aqyl.index.parameters import Parameter, check, declare
 from aqyl.index.ranks import Ties, rank
 from aqyl.problems import Problem, raise_if
+
+MEAN = Parameter("mean")
+SD = Parameter("sd", low=0, inside=True)
 
 
 def min_max(
     x: npt.ArrayLike,
     low: npt.ArrayLike | None = None,
     high: npt.ArrayLike | None = None,
-    to: tuple[float, float] = (0.0, 1.0),
+    to: tuple[npt.ArrayLike, npt.ArrayLike] = (0.0, 1.0),
 ) -> Floats:
     """(x - low) / (high - low), stretched to the range `to`; nothing is cut.
 
     low, high: a number or one for each column; observed over the units where not given (None, or
-    NaN for a column). Raises InputError where the range is turned round or `to` does not rise.
+    NaN for a column). to: two ends, each a number or one for each column. Raises InputError where
+    the range is turned round or `to` does not rise.
 
     >>> min_max([2, 4, 6])
     array([0. , 0.5, 1. ])
@@ -37,9 +42,11 @@ def min_max(
     values = floats(x)
     bottom = _given_or_observed(values, low, "low", np.fmin)
     top = _given_or_observed(values, high, "high", np.fmax)
-    raise_if([*_rising_range("to", *to), *_turned_ranges(bottom, top)])
-    span: Floats = np.where(top > bottom, top - bottom, np.nan)
-    return (values - bottom) / span * (to[1] - to[0]) + to[0]
+    least, most = (fit(end, column_shape(values), "to") for end in to)
+    raise_if([*_turned("to", least >= most, least, most)])
+    raise_if([*_turned("min_max", bottom > top, bottom, top)])
+    span = np.where(top > bottom, top - bottom, np.nan)
+    return _stretched(values - bottom, span, most - least, least)
 
 
 def _given_or_observed(
@@ -50,26 +57,24 @@ def _given_or_observed(
     return np.where(np.isnan(marks), seen, marks)
 
 
-def _rising_range(name: str, low: float, high: float) -> list[Problem]:
-    return [] if low < high else [problem("range", name=name, low=low, high=high)]
+def _turned(name: str, wrong: Bools, bottom: Floats, top: Floats) -> list[Problem]:
+    pairs = zip(bottom[wrong].tolist(), top[wrong].tolist(), strict=True)
+    return [problem("range", name=name, low=low, high=high) for low, high in pairs]
 
 
-def _turned_ranges(bottom: Floats, top: Floats) -> list[Problem]:
-    turned = (bottom > top).ravel()
-    pairs = zip(bottom.ravel()[turned].tolist(), top.ravel()[turned].tolist(), strict=True)
-    return [problem("range", name="min_max", low=low, high=high) for low, high in pairs]
-
-
-def z_score(x: npt.ArrayLike, mean: float = 0.0, sd: float = 1.0) -> Floats:
+@declare(MEAN, SD)
+def z_score(x: npt.ArrayLike, mean: npt.ArrayLike = 0.0, sd: npt.ArrayLike = 1.0) -> Floats:
     """(x - column mean) / column standard deviation (n - 1), moved to `mean` and `sd`.
 
-    Raises InputError unless sd is a positive number.
+    mean, sd: a number or one for each column. Raises InputError unless sd is above zero.
 
     >>> z_score([1, 2, 3], mean=10, sd=2)
     array([ 8., 10., 12.])
     """
-    raise_if(positive("sd", sd))
+    raise_if(check(z_score, mean=mean, sd=sd))
     values = floats(x)
+    shape = column_shape(values)
+    middle, width = fit(mean, shape, "mean"), fit(sd, shape, "sd")
     axis = unit_axis(values)
     present = ~np.isnan(values)
     count = present.sum(axis=axis, keepdims=True)
@@ -78,11 +83,15 @@ def z_score(x: npt.ArrayLike, mean: float = 0.0, sd: float = 1.0) -> Floats:
     squares = np.where(present, distance, 0.0) ** 2
     spread = np.sqrt(squares.sum(axis=axis, keepdims=True) / np.maximum(count - 1, 1))
     # Rounding can leave a spread in equal values, so their equality is asked directly.
-    lowest, highest = (
-        end.reduce(values, axis=axis, keepdims=True, initial=np.nan) for end in (np.fmin, np.fmax)
-    )
-    scores: Floats = distance / np.where(lowest < highest, spread, np.nan) * sd + mean
-    return scores
+    lowest, highest = ends(values)
+    return _stretched(distance, np.where(lowest < highest, spread, np.nan), width, middle)
+
+
+def _stretched(distance: Floats, unit: Floats, width: Floats, start: Floats) -> Floats:
+    """distance / unit * width + start, in the place of `distance`."""
+    for step, factor in ((np.divide, unit), (np.multiply, width), (np.add, start)):
+        step(distance, factor, out=distance)
+    return distance
 
 
 def rank_score(x: npt.ArrayLike, ties: Ties = "min") -> Floats:
@@ -94,6 +103,15 @@ def rank_score(x: npt.ArrayLike, ties: Ties = "min") -> Floats:
     array([ 1.,  3.,  1., nan])
     """
     return rank(x, ties, descending=False)
+
+
+def borda(x: npt.ArrayLike, ties: Ties = "min") -> Floats:
+    """Rank as a score, less one: how many units a unit beats (Borda count); `ties` as in `rank`.
+
+    >>> borda([10, 30, 10, float("nan")])
+    array([ 0.,  2.,  0., nan])
+    """
+    return rank(x, ties, descending=False) - 1.0
 
 
 def percentile_rank(x: npt.ArrayLike) -> Floats:

@@ -7,15 +7,19 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Floats, choice, floats, problem, unit_axis
+from aqyl.index.arrays import Bools, Floats, floats, problem, unit_axis
+from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import Problem, raise_if
 
 Ties = Literal["min", "max", "average"]
+
+TIES = Parameter("ties", "choice", choices=get_args(Ties))
 
 # Two sums of the same numbers may part in their last digits.
 _ROUNDING = 1e-9
 
 
+@declare(TIES)
 def rank(scores: npt.ArrayLike, ties: Ties = "min", descending: bool = True) -> Floats:
     """Rank over the units: 1 is the highest score, or the lowest with `descending=False`.
 
@@ -26,7 +30,7 @@ def rank(scores: npt.ArrayLike, ties: Ties = "min", descending: bool = True) -> 
     >>> rank([0.5, 0.9, float("nan"), 0.5])
     array([ 2.,  1., nan,  2.])
     """
-    raise_if(choice("ties", ties, get_args(Ties)))
+    raise_if(check(rank, ties=ties))
     values = floats(scores, "scores")
     return _ranks(-values if descending else values, ties)
 
@@ -34,8 +38,9 @@ def rank(scores: npt.ArrayLike, ties: Ties = "min", descending: bool = True) -> 
 def _ranks(values: Floats, ties: Ties) -> Floats:
     """Rank from the lowest value up; O(n log n) for each column."""
     axis = unit_axis(values)
-    lines = np.moveaxis(values, axis, -1)
-    order = np.argsort(lines, axis=-1, kind="stable")
+    lines = np.ascontiguousarray(np.moveaxis(values, axis, -1))
+    # Equal values share their places, so the order among them does not matter.
+    order = np.argsort(lines, axis=-1)
     places = _shared_places(np.take_along_axis(lines, order, axis=-1), ties)
     ranks = np.empty_like(lines)
     np.put_along_axis(ranks, order, places, axis=-1)
@@ -45,9 +50,17 @@ def _ranks(values: Floats, ties: Ties) -> Floats:
 
 def _shared_places(ordered: Floats, ties: Ties) -> Floats:
     """The place of each value in rising lines, equal values sharing one."""
-    place = np.broadcast_to(np.arange(1.0, ordered.shape[-1] + 1), ordered.shape)
+    places = np.tile(np.arange(1.0, ordered.shape[-1] + 1), (*ordered.shape[:-1], 1))
     differs = ordered[..., 1:] != ordered[..., :-1]
-    edge = np.ones((*ordered.shape[:-1], 1), dtype=np.bool_)
+    tied = ~differs.all(axis=-1)
+    if tied.any():
+        places[tied] = _shared(places[tied], differs[tied], ties)
+    return places
+
+
+def _shared(place: Floats, differs: Bools, ties: Ties) -> Floats:
+    """Lines of places, those between which nothing differs made one."""
+    edge = np.ones((len(place), 1), dtype=np.bool_)
     first, last = np.concatenate([edge, differs], -1), np.concatenate([differs, edge], -1)
     lowest = np.maximum.accumulate(np.where(first, place, 0.0), axis=-1)
     if ties == "min":

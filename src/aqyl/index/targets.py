@@ -11,10 +11,14 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Floats, choice, fit_units, floats, problem, rising, same_length
+from aqyl.index.arrays import Floats, fit_units, floats, problem, rising, same_length
+from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import raise_if
 
 Direction = Literal["up", "down"]
+
+DIRECTION = Parameter("direction", "choice", choices=get_args(Direction))
+BELOW = Parameter("below", "switch")
 
 
 def goalposts(x: npt.ArrayLike, low: npt.ArrayLike, high: npt.ArrayLike) -> Floats:
@@ -35,6 +39,7 @@ def goalposts(x: npt.ArrayLike, low: npt.ArrayLike, high: npt.ArrayLike) -> Floa
     return np.clip((values - zero) / (one - zero), 0.0, 1.0) + 0.0
 
 
+@declare(BELOW)
 def bands(
     x: npt.ArrayLike, edges: npt.ArrayLike, points: npt.ArrayLike, below: bool = False
 ) -> Floats:
@@ -50,11 +55,13 @@ def bands(
     array([1., 1., 2.])
     """
     values, lower, earned = floats(x), floats(edges, "edges"), floats(points, "points")
-    raise_if([*rising("edges", lower), *same_length("edges", lower, "points", earned)])
+    found = [*check(bands, below=below), *rising("edges", lower)]
+    raise_if([*found, *same_length("edges", lower, "points", earned)])
     band = np.searchsorted(lower, values, side="left" if below else "right") - 1
     return np.where(np.isnan(values), np.nan, earned[np.maximum(band, 0)])
 
 
+@declare(DIRECTION)
 def share_of_target(x: npt.ArrayLike, target: npt.ArrayLike, direction: Direction = "up") -> Floats:
     """x / target (`up`) or target / x (`down`), cut to 0-1; no target, no score.
 
@@ -67,7 +74,7 @@ def share_of_target(x: npt.ArrayLike, target: npt.ArrayLike, direction: Directio
     >>> share_of_target([0, 30, 80], target=[20, 60, 40], direction="down")
     array([1. , 1. , 0.5])
     """
-    raise_if(choice("direction", direction, get_args(Direction)))
+    raise_if(check(share_of_target, direction=direction))
     values = floats(x)
     wanted = fit_units(target, values, "target")
     impossible = wanted <= 0 if direction == "up" else wanted < 0

@@ -8,8 +8,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Bools, Floats, floats, positive, problem, rising, same_length
+from aqyl.index.arrays import Bools, Floats, floats, problem, rising, same_length
+from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import raise_if
+
+KNEE = Parameter("knee", "scalar", low=0, inside=True)
 
 
 def log(x: npt.ArrayLike) -> Floats:
@@ -23,6 +26,18 @@ def log(x: npt.ArrayLike) -> Floats:
     return np.log(values)
 
 
+def asinh(x: npt.ArrayLike) -> Floats:
+    """Inverse hyperbolic sine: nearly linear about 0, like +-ln(2|x|) far from it; any sign.
+
+    Source: J. B. Burbidge, L. Magee and A. L. Robb, Journal of the American Statistical
+    Association 83 (1988) 123-127.
+
+    >>> asinh([0.0, float("nan")])
+    array([ 0., nan])
+    """
+    return np.arcsinh(floats(x))
+
+
 def sqrt(x: npt.ArrayLike) -> Floats:
     """Square root. Raises InputError where a value is negative."""
     values = floats(x)
@@ -30,6 +45,7 @@ def sqrt(x: npt.ArrayLike) -> Floats:
     return np.sqrt(values)
 
 
+@declare(KNEE)
 def saturating(x: npt.ArrayLike, knee: float) -> Floats:
     """A burden that rises straight to 1/2 at the knee k and from there bends towards 1.
 
@@ -40,7 +56,7 @@ def saturating(x: npt.ArrayLike, knee: float) -> Floats:
     >>> saturating([0, 25, 50], knee=50)
     array([0.  , 0.25, 0.5 ])
     """
-    raise_if(positive("knee", knee))
+    raise_if(check(saturating, knee=knee))
     values = floats(x)
     beyond = np.maximum(values - knee, 0.0) / knee
     return np.where(values > knee, 0.5 - 0.5 * np.expm1(-beyond), values / (2 * knee))
