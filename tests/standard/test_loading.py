@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "d19ba78a6ac983d25da7d6ac09bde6210b90a3672b0a7c06801d927ed64b47f0"
+        "4cd2f9dda7424cd57061578c9916396f32aeb53353c238cc69a30d363fc7f514"
     )
 
 

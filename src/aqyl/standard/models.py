@@ -269,6 +269,27 @@ class ValueRules(Model):
     source: Source
 
 
+class UncertaintyRules(Model):
+    """What of a score is uncertain, and how it is drawn.
+
+    weights: a weight lies evenly within +/- this share of itself. claims: the probability that a
+    claim nobody has verified holds. unknown: what is unknown of a unit is drawn `together` (one
+    number says how good all of it is) or `apart`. aggregations, normalisations, neighbours: other
+    means, other scales for indicators, other numbers of neighbours to fill blanks from; each is as
+    likely as the edition's own. draws: how many; seed: of the random numbers.
+    """
+
+    weights: Share
+    claims: Share
+    unknown: Literal["together", "apart"]
+    aggregations: tuple[Mean, ...] = ()
+    normalisations: tuple[Literal["min_max", "percentile_rank"], ...] = ()
+    neighbours: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    draws: Annotated[int, Field(ge=1)]
+    seed: Annotated[int, Field(ge=0)]
+    source: Source
+
+
 class Scoring(Model):
     """How answers and values become scores.
 
@@ -289,6 +310,7 @@ class Scoring(Model):
     weights: tuple[NodeWeights, ...] = ()
     standings: dict[Standing, StandingRule] = Field(default_factory=dict)
     imputation: Imputation | None = None
+    uncertainty: UncertaintyRules | None = None
     evidence: EvidenceRules | None = None
     values: ValueRules
     source: Source

@@ -13,8 +13,8 @@ Each is what a unit's total score gains while no city gets better; `Finding.part
 from __future__ import annotations
 
 from aqyl.assess.assessment import Assessment
+from aqyl.assess.case import Case
 from aqyl.assess.gaming.borders import borders
-from aqyl.assess.gaming.case import Case
 from aqyl.assess.gaming.claiming import claiming
 from aqyl.assess.gaming.ends import ceiling, floor
 from aqyl.assess.gaming.finding import Finding

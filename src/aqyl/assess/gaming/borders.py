@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from aqyl.assess.audit.wording import points
-from aqyl.assess.gaming.case import Case
+from aqyl.assess.case import Case
 from aqyl.assess.gaming.finding import Finding, Gain, by_unit, finding
 from aqyl.index import Floats
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from aqyl.assess.answers import standing_rule
 from aqyl.assess.audit.wording import points
-from aqyl.assess.gaming.case import Case
+from aqyl.assess.case import Case
 from aqyl.assess.gaming.finding import NOTHING, Finding, by_unit, finding
 from aqyl.index import Floats
 

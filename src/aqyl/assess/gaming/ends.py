@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from aqyl.assess.audit.wording import percent
-from aqyl.assess.gaming.case import Case
+from aqyl.assess.case import Case
 from aqyl.assess.gaming.finding import NOTHING, Finding, Gain, finding
 from aqyl.assess.replay import KNOWN, Leaves
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from aqyl.assess.audit.wording import points
-from aqyl.assess.gaming.case import Case, hide
+from aqyl.assess.case import Case, hide
 from aqyl.assess.gaming.finding import Finding, by_unit, finding
 from aqyl.assess.replay import KNOWN, is_relative
 from aqyl.assess.steps import steps_of

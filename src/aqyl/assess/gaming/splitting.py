@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from aqyl.assess.audit.wording import each, fixed
-from aqyl.assess.gaming.case import Case
+from aqyl.assess.case import Case
 from aqyl.assess.gaming.finding import Finding, Gain, finding
 from aqyl.assess.tree import weights_for
 from aqyl.index import Floats

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +20,12 @@ PROBABILITY = Parameter("probability", low=0, high=1)
 class Cells:
     """The drawn cells of one kind: where they are, in line order, and what they may hold.
 
-    position: unit * leaves + leaf, rising. chance: of `high`; None where drawn evenly between.
+    position: unit * leaves + leaf, rising. stream: the position of the cell whose numbers it takes,
+    its own or the first of its unit. chance: of `high`; None where drawn evenly between.
     """
 
     position: npt.NDArray[np.int64]
+    stream: npt.NDArray[np.int64]
     low: Floats
     high: Floats
     chance: Floats | None = None
@@ -44,20 +47,23 @@ def drawn_cells(setting: Setting, shape: tuple[int, int]) -> Kinds:
     """
     between = claims = None
     if setting.between is not None:
-        low, high = _arrays(setting.between, shape)
-        between = _cells(low, high)
+        low, high = _arrays(setting.between, ("low", "high"), shape)
+        between = _cells(low, high, together=setting.between.together)
     if setting.claims is not None:
-        refuted, confirmed, chance = _arrays(setting.claims, shape)
+        names = "refuted", "confirmed", "probability"
+        refuted, confirmed, chance = _arrays(setting.claims, names, shape)
         raise_if(PROBABILITY.check(chance[~np.isnan(chance)]))
         claims = _cells(refuted, confirmed, chance)
     return between, claims
 
 
-def _arrays(given: Between | Claims, shape: tuple[int, int]) -> list[Floats]:
-    return [fit(getattr(given, part.name), shape, part.name) for part in fields(given)]
+def _arrays(given: Between | Claims, names: Sequence[str], shape: tuple[int, int]) -> list[Floats]:
+    return [fit(getattr(given, name), shape, name) for name in names]
 
 
-def _cells(low: Floats, high: Floats, chance: Floats | None = None) -> Cells | None:
+def _cells(
+    low: Floats, high: Floats, chance: Floats | None = None, *, together: bool = False
+) -> Cells | None:
     """The cells that have all their numbers; None where there are none."""
     known = ~(np.isnan(low) | np.isnan(high))
     if chance is not None:
@@ -65,7 +71,9 @@ def _cells(low: Floats, high: Floats, chance: Floats | None = None) -> Cells | N
     if not known.any():
         return None
     position = np.flatnonzero(known)
-    return Cells(position, low[known], high[known], None if chance is None else chance[known])
+    stream = position - position % known.shape[1] if together else position
+    chances = None if chance is None else chance[known]
+    return Cells(position, stream, low[known], high[known], chances)
 
 
 def cell_problems(between: Cells | None, claims: Cells | None) -> list[Problem]:

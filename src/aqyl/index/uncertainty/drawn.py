@@ -17,7 +17,7 @@ from aqyl.index.uncertainty.tiles import Places, Tile
 
 @dataclass(frozen=True, eq=False)
 class CellStreams:
-    """The cells of one kind that any setting draws, so that all settings share their numbers."""
+    """The cells of one kind whose numbers any setting takes, so that all settings share them."""
 
     purpose: Purpose
     positions: tuple[Whole, ...]
@@ -35,7 +35,7 @@ def cell_streams(
     purpose: Purpose, kinds: list[Cells | None], tiles: tuple[Tile, ...], leaves: int
 ) -> CellStreams:
     """The streams of all cells of a kind, from the cells of each setting."""
-    found = [cells.position for cells in kinds if cells is not None]
+    found = [cells.stream for cells in kinds if cells is not None]
     every = np.unique(np.concatenate([np.empty(0, np.int64), *found]))
     unit = every // leaves
     return CellStreams(purpose, tuple(every[np.isin(unit, tile.units)] for tile in tiles))
@@ -58,11 +58,11 @@ class TileCells:
 def tile_cells(cells: Cells, streams: CellStreams, tile: Tile, leaves: int) -> TileCells:
     """The part of a setting's cells that stands on a tile, in the order of its units."""
     here = np.flatnonzero(np.isin(cells.position // leaves, tile.units))
-    position = cells.position[here]
+    position, stream = cells.position[here], cells.stream[here]
     chance = None if cells.chance is None else cells.chance[here]
     return TileCells(
-        stream=np.searchsorted(streams.positions[tile.number], position),
-        cells=Cells(position, cells.low[here], cells.high[here], chance),
+        stream=np.searchsorted(streams.positions[tile.number], stream),
+        cells=Cells(position, stream, cells.low[here], cells.high[here], chance),
         unit=np.searchsorted(tile.units, position // leaves),
         leaf=position % leaves,
     )

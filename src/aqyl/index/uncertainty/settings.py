@@ -23,11 +23,14 @@ Scorer = Callable[[Floats, Floats], npt.ArrayLike]
 class Between:
     """Cells whose value is drawn evenly between two bounds, such as missing values.
 
-    low, high: (units, leaves), on the scale of the leaves; NaN where a cell is certain.
+    low, high: (units, leaves), on the scale of the leaves; NaN where a cell is certain. together:
+    one number places all cells of a unit between their bounds, so that what is unknown of it is
+    all good or all bad; else each cell has its own, and the more there are the more they even out.
     """
 
     low: npt.ArrayLike
     high: npt.ArrayLike
+    together: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""The base that gaming tests change: an assessment with its cells and scores."""
+"""An assessment with its cells and scores: what gaming tests and draws change."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from aqyl.index import Floats
 
 @dataclass(frozen=True)
 class Case:
-    """An assessment to be gamed; all gains are of its total scores."""
+    """An assessment that is scored again with something changed."""
 
     assessment: Assessment
 

@@ -1,0 +1,120 @@
+"""Scores and ranks of an assessment over many draws of what is uncertain in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from aqyl import index
+from aqyl.assess.assessment import Assessment
+from aqyl.assess.uncertainty.sources import Source, chosen_sources, sources_there
+from aqyl.assess.uncertainty.study import Draft
+from aqyl.assess.units import ALL
+from aqyl.problems import Problem, raise_if
+from aqyl.standard.models import UncertaintyRules
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The units of one group over the draws, ranked among themselves.
+
+    figures: scores on a scale of 0 to 1, units in the order of `units`.
+    """
+
+    group: str
+    units: tuple[str, ...]
+    figures: index.Uncertainty
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """An assessment over the draws of some sources, by group; `all` holds every unit."""
+
+    assessment: Assessment
+    rules: UncertaintyRules
+    sources: tuple[Source, ...]
+    groups: Mapping[str, Drawn]
+
+
+def uncertainty(
+    draft: Draft,
+    sources: Iterable[str] = (),
+    *,
+    groups: Sequence[str] | None = None,
+    pairs: Sequence[Pair] = (),
+    work: index.Work | None = None,
+) -> Uncertain:
+    """Draw the named sources, all there are where none is named, and see where scores fall.
+
+    groups: those to draw, `all` and each group where not given. pairs: two units each, whose order
+    is asked for; told in every group that holds both. An interrupt ends the draws of a group: its
+    figures say how many were made.
+    Raises InputError for a source that is unknown or cannot move a score, and an unknown unit.
+    """
+    assessment = draft.assessment
+    own = chosen_sources(sources, sources_there(assessment, draft.case.cells, draft.case.leaves))
+    _check_units(assessment, pairs)
+    every = groups_of(assessment)
+    chosen = {group: every[group] for group in (groups or every)}
+    drawn = {group: _draw(draft, own, group, rows, pairs, work) for group, rows in chosen.items()}
+    return Uncertain(assessment, draft.rules, own, drawn)
+
+
+def apart_and_together(
+    draft: Draft, begin: Callable[[], None] = lambda: None
+) -> tuple[Uncertain, ...]:
+    """Each source that can move a score by itself, then all of them; `begin` before each.
+
+    Empty where nothing is uncertain.
+    """
+    there = sources_there(draft.assessment, draft.case.cells, draft.case.leaves)
+    asked = [*((source,) for source in there), *([there] if len(there) > 1 else [])]
+    found = []
+    for sources in asked:
+        begin()
+        found.append(uncertainty(draft, sources))
+    return tuple(found)
+
+
+def groups_of(assessment: Assessment) -> dict[str, tuple[int, ...]]:
+    """The rows of `all` and of each group, in the order of the edition."""
+    groups = {unit.group for unit in assessment.units} - {ALL}
+    named = [group.id for group in assessment.edition.groups if group.id in groups]
+    return {
+        group: tuple(row for row, unit in enumerate(assessment.units) if group in (ALL, unit.group))
+        for group in (ALL, *named)
+    }
+
+
+def _draw(
+    draft: Draft,
+    sources: Sequence[Source],
+    group: str,
+    rows: Sequence[int],
+    pairs: Sequence[Pair],
+    work: index.Work | None,
+) -> Drawn:
+    edition = draft.assessment.edition
+    units = tuple(draft.assessment.units[row].id for row in rows)
+    place = {unit: n for n, unit in enumerate(units)}
+    figures = index.uncertainty_analysis(
+        draft.study(sources, rows),
+        draft.rules.draws,
+        draft.rules.seed,
+        levels=[level.lower / edition.scoring.scale for level in edition.levels],
+        pairs=[(place[a], place[b]) for a, b in pairs if a in place and b in place],
+        work=work,
+    )
+    return Drawn(group, units, figures)
+
+
+def _check_units(assessment: Assessment, pairs: Iterable[Pair]) -> None:
+    known = {unit.id for unit in assessment.units}
+    raise_if(
+        Problem("uncertainty.pair_unknown", values={"given": unit})
+        for pair in pairs
+        for unit in pair
+        if unit not in known
+    )
