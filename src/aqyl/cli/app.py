@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from aqyl.cli import assess, audit, explain, run
+from aqyl.cli import assess, audit, explain, run, sensitivity, uncertainty
 from aqyl.cli.commands import Command, Group, show_help_when_alone
 from aqyl.cli.edition import app as edition
 from aqyl.cli.register import app as register
@@ -42,3 +42,5 @@ app.command("assess", cls=Command, help="cli.help.assess")(assess.assess)
 app.command("audit", cls=Command, help="cli.help.audit")(audit.audit)
 app.command("explain", cls=Command, help="cli.help.explain")(explain.explain)
 app.command("run", cls=Command, help="cli.help.run")(run.run)
+app.command("sensitivity", cls=Command, help="cli.help.sensitivity")(sensitivity.sensitivity)
+app.command("uncertainty", cls=Command, help="cli.help.uncertainty")(uncertainty.uncertainty)

@@ -28,3 +28,22 @@ def choice(option: str, given: str, allowed: tuple[str, ...]) -> str:
         values = {"option": option, "given": given, "allowed": ", ".join(allowed)}
         raise InputError([Problem("cli.choice", values=values)])
     return given
+
+
+def whole(option: str, given: str, low: int = 1) -> int | None:
+    """A whole number of at least `low`; None when none is given. Raises InputError otherwise."""
+    if not given:
+        return None
+    if not given.isdecimal() or int(given) < low:
+        values = {"option": option, "given": given, "low": low}
+        raise InputError([Problem("cli.whole", values=values)])
+    return int(given)
+
+
+def share(option: str, given: str) -> float | None:
+    """A number from 0 to 1; None when none is given. Raises InputError for anything else."""
+    if not given:
+        return None
+    if not re.fullmatch(r"0(\.\d+)?|\.\d+|1(\.0+)?", given):
+        raise InputError([Problem("cli.share", values={"option": option, "given": given})])
+    return float(given)

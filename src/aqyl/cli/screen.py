@@ -94,13 +94,13 @@ class Screen:
         return Console(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False)
 
     @contextmanager
-    def progress(self, steps: int) -> Iterator[Callable[..., None]]:
-        """A bar of so many steps on stderr; the function it gives words and begins the next one.
+    def progress(self, steps: int) -> Iterator[Steps]:
+        """A bar of so many steps on stderr; what it gives words and begins the next one.
 
         Nothing is shown when stderr is no terminal, or quiet or JSON is asked for.
         """
         if not (self.talks and sys.stderr.isatty()):
-            yield lambda key, **values: None
+            yield Steps(self, lambda done, words: None)
             return
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -109,11 +109,24 @@ class Screen:
         columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
         with Progress(*columns, console=console, transient=True) as bar:
             task = bar.add_task("", total=steps)
-            begun = 0
+            yield Steps(
+                self, lambda done, words: bar.update(task, completed=done, description=words)
+            )
 
-            def begin(key: str, **values: object) -> None:
-                nonlocal begun
-                bar.update(task, completed=begun, description=self.say(f"cli.step.{key}", **values))
-                begun += 1
 
-            yield begin
+class Steps:
+    """The steps of a run: called with a key to begin the next one."""
+
+    def __init__(self, screen: Screen, show: Callable[[float, str], None]) -> None:
+        self._screen, self._show = screen, show
+        self._begun, self._words = 0, ""
+
+    def __call__(self, key: str, **values: object) -> None:
+        """Word the next step and begin it."""
+        self._words = self._screen.say(f"cli.step.{key}", **values)
+        self._show(self._begun, self._words)
+        self._begun += 1
+
+    def part(self, done: int, count: int) -> None:
+        """So much of the step that was begun is done."""
+        self._show(self._begun - 1 + done / count, self._words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -50,8 +50,24 @@ def assess_and_audit(
     published: Path | None = None,
 ) -> Assessed:
     """Read everything, assess and audit; the problems of all files are raised together."""
-    from aqyl.assess import assess
     from aqyl.assess.audit import audit
+
+    found = assess_only(edition, data, begin, period=period, published=published)
+    begin("audit", edition=found.edition.id)
+    findings = audit(found.edition, found.tables, found.assessment, found.published, found.register)
+    return replace(found, findings=tuple(findings))
+
+
+def assess_only(
+    edition: str,
+    data: Path,
+    begin: Begin,
+    *,
+    period: str | None = None,
+    published: Path | None = None,
+) -> Assessed:
+    """Read everything and assess, without an audit; the problems of all files come together."""
+    from aqyl.assess import assess
     from aqyl.register import load_register
     from aqyl.standard import load_edition
     from aqyl.tables import read_data, read_table
@@ -67,9 +83,7 @@ def assess_and_audit(
     register = load_register() if loaded.units.kind == "register" else None
     begin("assess", edition=loaded.id)
     assessment = assess(loaded, tables, register, period)
-    begin("audit", edition=loaded.id)
-    findings = audit(loaded, tables, assessment, order, register)
-    return Assessed(loaded, tables, assessment, tuple(findings), register, order)
+    return Assessed(loaded, tables, assessment, (), register, order)
 
 
 def _try(read: Callable[[], T], problems: list[Problem]) -> T | None:
@@ -111,16 +125,22 @@ def write(
     out: Path, assessed: Assessed, report: ReportInput, others: tuple[InputFile, ...] = ()
 ) -> Path:
     """Write the outputs; the register and a published table are named in the manifest too."""
-    from aqyl.publish.outputs import InputFile, write_assessment
+    from aqyl.publish.outputs import write_assessment
 
-    files = list(others)
+    return write_assessment(out, report, assessed.tables, (*others, *read_besides(assessed)))
+
+
+def read_besides(assessed: Assessed) -> tuple[InputFile, ...]:
+    """The files read besides the tables: the register and a published table."""
+    from aqyl.publish.outputs import InputFile
+    from aqyl.register.paths import SETTLEMENTS
+    from aqyl.tables import sha256_of
+
+    files = []
     if assessed.register is not None:
-        from aqyl.register.paths import SETTLEMENTS
-        from aqyl.tables import sha256_of
-
         digest = sha256_of(SETTLEMENTS)
         files.append(InputFile("register", SETTLEMENTS.name, digest, len(assessed.register)))
     if assessed.published is not None:
         table = assessed.published
         files.append(InputFile("published", table.file, table.digest, len(table)))
-    return write_assessment(out, report, assessed.tables, files)
+    return tuple(files)

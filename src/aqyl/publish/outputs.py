@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import aqyl
-from aqyl.assess import facts_table, ranks_table, reports_table, scores_table
+from aqyl.assess import Assessment, facts_table, ranks_table, reports_table, scores_table
 from aqyl.assess.results import FACTS, REPORTS
 from aqyl.publish.folders import replaced_folder
 from aqyl.publish.inputs import ReportInput
@@ -83,12 +83,19 @@ def describe_run(
     report: ReportInput, tables: Mapping[str, Table], others: Iterable[InputFile] = ()
 ) -> dict[str, object]:
     """What was run, without its outputs: edition, inputs, period, findings, versions."""
+    severities = Counter(finding.severity for finding in report.findings)
+    findings = {name: severities[name] for name in ("error", "warning", "note")}
+    return {**describe_assessment(report.assessment, tables, others), "findings": findings}
+
+
+def describe_assessment(
+    assessment: Assessment, tables: Mapping[str, Table], others: Iterable[InputFile] = ()
+) -> dict[str, object]:
+    """What was assessed: edition, inputs, period, versions."""
     import numpy as np
 
-    assessment = report.assessment
     edition = assessment.edition
     read = [InputFile(name, t.file, t.digest, len(t)) for name, t in sorted(tables.items())]
-    severities = Counter(finding.severity for finding in report.findings)
     return {
         "edition": {
             "id": edition.id,
@@ -101,7 +108,6 @@ def describe_run(
             {"use": one.use, "file": one.file, "sha256": one.sha256, "rows": one.rows}
             for one in (*read, *others)
         ],
-        "findings": {name: severities[name] for name in ("error", "warning", "note")},
         "versions": {
             "aqyl": aqyl.__version__,
             "numpy": np.__version__,
