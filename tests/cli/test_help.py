@@ -33,6 +33,7 @@ PATHS = list(paths(get_command(app)))
 def test_the_tree_holds_every_verb() -> None:
     assert {" ".join(path) for path in PATHS} == {
         *("", "edition", "register", "assess", "audit", "explain", "run"),
+        *("sensitivity", "uncertainty"),
         *(f"edition {verb}" for verb in ("list", "show", "check", "diff", "import", "template")),
         *(f"register {verb}" for verb in ("build", "list", "show", "search")),
     }

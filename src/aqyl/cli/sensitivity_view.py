@@ -55,7 +55,7 @@ def _show_sources(screen: Screen, found: Influence) -> None:
     rows = [
         [
             " × ".join(screen.say(f"uncertainty.source.{name}") for name in line.sources),
-            screen.say(f"cli.sensitivity.{line.order}"),
+            screen.say(f"uncertainty.order.{line.order}"),
             _share(screen, line.value),
             f"{_share(screen, line.low)} – {_share(screen, line.high)}",
         ]

@@ -192,3 +192,16 @@ def test_no_unit_changes_anothers_score(order: list[int], method: Methods) -> No
     straight = scores_of(noisy(Setting(x, method, "renormalise")), 3)[0]
     mixed = scores_of(noisy(Setting(x[order], method, "renormalise")), 3)[0]
     np.testing.assert_array_equal(mixed, straight[:, order])
+
+
+@given(st.integers(0, 2**32), st.floats(0, 1), st.floats(0, 1))
+def test_together_one_number_places_all_cells_of_a_unit(
+    seed: int, floor: float, width: float
+) -> None:
+    """A mean of cells that move together is as spread as one of them; each unit has its own."""
+    low = np.full((3, LEAVES), floor)
+    study = Study(TREE, Setting(low, between=Between(low, low + width, together=True)))
+    drawn = scores_of(study, 256)[0]
+    assert np.all((drawn >= floor - 1e-12) & (drawn <= floor + width + 1e-12))
+    assert drawn.std(axis=0) == pytest.approx(width / np.sqrt(12), rel=0.15, abs=1e-12)
+    assert width < 1e-6 or abs(np.corrcoef(drawn[:, 0], drawn[:, 1])[0, 1]) < 0.4

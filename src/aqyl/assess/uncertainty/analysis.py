@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aqyl import index
 from aqyl.assess.assessment import Assessment
-from aqyl.assess.uncertainty.sources import Source, chosen_sources, sources_there
+from aqyl.assess.uncertainty.sources import Source, chosen_sources
 from aqyl.assess.uncertainty.study import Draft
 from aqyl.assess.units import ALL
 from aqyl.problems import Problem, raise_if
@@ -54,7 +54,7 @@ def uncertainty(
     Raises InputError for a source that is unknown or cannot move a score, and an unknown unit.
     """
     assessment = draft.assessment
-    own = chosen_sources(sources, sources_there(assessment, draft.case.cells, draft.case.leaves))
+    own = chosen_sources(sources, draft.sources)
     _check_units(assessment, pairs)
     every = groups_of(assessment)
     chosen = {group: every[group] for group in (groups or every)}
@@ -69,7 +69,7 @@ def apart_and_together(
 
     Empty where nothing is uncertain.
     """
-    there = sources_there(draft.assessment, draft.case.cells, draft.case.leaves)
+    there = draft.sources
     asked = [*((source,) for source in there), *([there] if len(there) > 1 else [])]
     found = []
     for sources in asked:

@@ -11,7 +11,7 @@ import numpy as np
 from aqyl import index
 from aqyl.assess.assessment import Assessment
 from aqyl.assess.uncertainty.analysis import groups_of
-from aqyl.assess.uncertainty.sources import Source, chosen_sources, sources_there
+from aqyl.assess.uncertainty.sources import Source, chosen_sources
 from aqyl.assess.uncertainty.study import Draft
 from aqyl.assess.units import ALL
 from aqyl.assess.whatif.goal import row_of
@@ -58,7 +58,7 @@ def sensitivity(
     Raises InputError for unknown sources and groups; NotFoundError for an unknown settlement.
     """
     assessment = draft.assessment
-    own = chosen_sources(sources, sources_there(assessment, draft.case.cells, draft.case.leaves))
+    own = chosen_sources(sources, draft.sources)
     rows = _rows(assessment, group)
     aim = index.Aim()
     if settlement is not None:

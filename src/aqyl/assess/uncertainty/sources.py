@@ -8,7 +8,8 @@ from typing import Literal, get_args
 import numpy as np
 
 from aqyl.assess.assessment import Assessment
-from aqyl.assess.replay import FILLED, Bools, Cells, Leaves
+from aqyl.assess.case import Case
+from aqyl.assess.replay import FILLED, Bools, Leaves
 from aqyl.problems import InputError, Problem, raise_if
 from aqyl.standard.models import Edition, UncertaintyRules
 
@@ -38,18 +39,16 @@ def claimed_cells(assessment: Assessment, applies: Bools) -> Bools:
     return np.asarray(applies & facts.basis("claimed") & ~np.isnan(facts.score))
 
 
-def sources_there(assessment: Assessment, cells: Cells, leaves: Leaves) -> tuple[Source, ...]:
-    """The sources that can move a score of the assessment, by the edition's rules."""
-    rules = rules_of(assessment.edition)
-    applies = assessment.weight[:, : len(assessment.tree.leaves)] > 0
-    claimed = claimed_cells(assessment, applies)
+def sources_there(case: Case, rules: UncertaintyRules) -> tuple[Source, ...]:
+    """The sources that can move a score of an assessment by these rules."""
+    claimed = claimed_cells(case.assessment, case.applies)
     there: Mapping[Source, bool] = {
-        "unknown": bool((open_cells(leaves, applies) & ~claimed).any()),
+        "unknown": bool((open_cells(case.leaves, case.applies) & ~claimed).any()),
         "claims": bool(claimed.any()),
         "weights": rules.weights > 0,
         "aggregation": bool(rules.aggregations),
         "normalisation": bool(rules.normalisations),
-        "neighbours": bool(rules.neighbours) and bool((cells.state == FILLED).any()),
+        "neighbours": bool(rules.neighbours) and bool((case.cells.state == FILLED).any()),
     }
     return tuple(source for source in SOURCES if there[source])
 

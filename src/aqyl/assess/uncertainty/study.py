@@ -14,7 +14,13 @@ from aqyl.assess.case import Case
 from aqyl.assess.replay import Bools, Ints, Leaves
 from aqyl.assess.steps import apply_steps
 from aqyl.assess.tree import TOTAL
-from aqyl.assess.uncertainty.sources import Source, claimed_cells, open_cells, rules_of
+from aqyl.assess.uncertainty.sources import (
+    Source,
+    claimed_cells,
+    open_cells,
+    rules_of,
+    sources_there,
+)
 from aqyl.index import Alternatives, Between, Claims, Floats, Hierarchy, Setting, Study
 from aqyl.standard.models import Edition, Mean, UncertaintyRules
 
@@ -43,6 +49,11 @@ class Draft:
     def case(self) -> Case:
         """The assessment with its cells and leaf scores."""
         return Case(self.assessment)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """What can move a score of the assessment."""
+        return sources_there(self.case, self.rules)
 
     def study(self, sources: Collection[Source], rows: Sequence[int]) -> Study:
         """The study of some units (by row) in which the named sources are uncertain.
