@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from aqyl.cli import assess, audit, explain, run, sensitivity, uncertainty
+from aqyl.cli import assess, audit, bridge, explain, run, sensitivity, uncertainty
 from aqyl.cli.commands import Command, Group, show_help_when_alone
 from aqyl.cli.edition import app as edition
 from aqyl.cli.register import app as register
@@ -40,6 +40,7 @@ app.add_typer(edition, name="edition")
 app.add_typer(register, name="register")
 app.command("assess", cls=Command, help="cli.help.assess")(assess.assess)
 app.command("audit", cls=Command, help="cli.help.audit")(audit.audit)
+app.command("bridge", cls=Command, help="cli.help.bridge")(bridge.bridge)
 app.command("explain", cls=Command, help="cli.help.explain")(explain.explain)
 app.command("run", cls=Command, help="cli.help.run")(run.run)
 app.command("sensitivity", cls=Command, help="cli.help.sensitivity")(sensitivity.sensitivity)

@@ -40,8 +40,9 @@ class Split:
 
 @dataclass(frozen=True)
 class Share:
-    """One player's share of a change."""
+    """One player's share of a change; number: its place among the bridge's players."""
 
+    number: int
     player: Player
     points: float
     error: float
@@ -119,8 +120,8 @@ class Bridge:
             split, column = self.rank, ("rank", "group_rank").index(measure)
         points, error = split.players[:, row, column], split.error[:, row, column]
         shares = [
-            Share(player, float(p), float(e))
-            for player, p, e in zip(self.players, points, error, strict=True)
+            Share(number, player, float(p), float(e))
+            for number, (player, p, e) in enumerate(zip(self.players, points, error, strict=True))
         ]
         parts: dict[Part, float] = {
             part: math.fsum(share.points for share in shares if share.player.part == part)
