@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from aqyl.cli import assess, audit, bridge, explain, run, sensitivity, uncertainty
+from aqyl.cli import (
+    assess,
+    audit,
+    bridge,
+    explain,
+    gaming,
+    run,
+    sensitivity,
+    uncertainty,
+    whatif,
+)
 from aqyl.cli.commands import Command, Group, show_help_when_alone
 from aqyl.cli.edition import app as edition
 from aqyl.cli.register import app as register
@@ -42,6 +52,8 @@ app.command("assess", cls=Command, help="cli.help.assess")(assess.assess)
 app.command("audit", cls=Command, help="cli.help.audit")(audit.audit)
 app.command("bridge", cls=Command, help="cli.help.bridge")(bridge.bridge)
 app.command("explain", cls=Command, help="cli.help.explain")(explain.explain)
+app.command("gaming", cls=Command, help="cli.help.gaming")(gaming.gaming)
 app.command("run", cls=Command, help="cli.help.run")(run.run)
 app.command("sensitivity", cls=Command, help="cli.help.sensitivity")(sensitivity.sensitivity)
 app.command("uncertainty", cls=Command, help="cli.help.uncertainty")(uncertainty.uncertainty)
+app.command("whatif", cls=Command, help="cli.help.whatif")(whatif.whatif)

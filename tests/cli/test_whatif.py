@@ -1,0 +1,105 @@
+"""`aqyl whatif` and `aqyl gaming`: what it would take, honestly and otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aqyl.assess.gaming import TESTS
+from aqyl.language import LANGUAGES
+from tests.cli.running import Cli
+
+KOSTANAY = "391010000"
+
+
+def test_the_smallest_plan_to_a_level(aqyl: Cli, public_data: Path) -> None:
+    words = ("whatif", "kz-2026", public_data, KOSTANAY, "--level", "emerging", "--per-year", "3")
+    result = aqyl(*words)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("Kostanay: reach the level “emerging” (from 20.00)")
+    assert "No smaller plan does it." in result.out
+    plan = aqyl(*words, "--json").json
+    assert plan["reached"]
+    assert plan["method"] == "exact"
+    assert plan["after"]["level"] == "emerging"
+    assert plan["after"]["score"] >= 20
+    assert plan["changes"] == len(plan["moves"])
+    assert plan["years"] == 3
+    needs = {move["leaf"]: move["year"] for move in plan["moves"]}
+    for move in plan["moves"]:
+        assert all(needs[need] <= move["year"] for need in move["needs"] if need in needs)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_goal_already_reached_and_one_out_of_reach(
+    aqyl: Cli, public_data: Path, lang: str
+) -> None:
+    words = ("whatif", "kz-2026", public_data, KOSTANAY, "--lang", lang)
+    there = {"kk": "Мақсатқа жетіп тұр", "ru": "Цель уже достигнута", "en": "It is there already"}
+    assert there[lang] in aqyl(*words, "--rank", "1", "--within", "group").out
+    beyond = {"kk": "Мақсатқа жету мүмкін емес", "ru": "Цель недостижима", "en": "Out of reach"}
+    result = aqyl(*words, "--score", "99")
+    assert result.code == 0
+    assert beyond[lang] in result.out
+
+
+def test_a_dear_initiative_is_passed_by_where_effort_counts(aqyl: Cli, public_data: Path) -> None:
+    words = ("whatif", "kz-2026", public_data, KOSTANAY, "--score", "12", "--least", "effort")
+    leaf = aqyl(*words, "--json").json["moves"][0]["leaf"]
+    dear = aqyl(*words, "--effort", f"{leaf}=20", "--json").json
+    assert leaf not in {move["leaf"] for move in dear["moves"]}
+
+
+def test_an_indicator_is_told_by_its_points_where_no_value_can_be(
+    aqyl: Cli, open_data: Path
+) -> None:
+    result = aqyl("whatif", "kz-open-2023", open_data, "710000000", "--rank", "1")
+    assert "% of the best" in result.out
+    assert "level" not in result.out
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ((), "cli.goal"),
+        (("--rank", "1", "--score", "3"), "cli.goal"),
+        (("--rank", "first"), "cli.whole"),
+        (("--rank", "101"), "whatif.rank"),
+        (("--score", "much"), "cli.number"),
+        (("--score", "101"), "whatif.score"),
+        (("--level", "best"), "whatif.level"),
+        (("--rank", "1", "--effort", "five"), "cli.effort"),
+        (("--rank", "1", "--effort", "nothing=5"), "whatif.leaf"),
+        (("--rank", "1", "--effort", "safety.video-analytics=50"), "whatif.effort"),
+        (("--rank", "1", "--per-year", "0"), "cli.whole"),
+        (("--rank", "1", "--within", "oblast"), "cli.choice"),
+    ],
+)
+def test_wrong_words(aqyl: Cli, public_data: Path, words: tuple[str, ...], problem: str) -> None:
+    result = aqyl("whatif", "kz-2026", public_data, KOSTANAY, *words, "--json")
+    assert (result.code, result.out) == (2, "")
+    assert [one["problem"] for one in result.problems] == [problem]
+
+
+def test_an_unknown_settlement(aqyl: Cli, public_data: Path) -> None:
+    result = aqyl("whatif", "kz-2026", public_data, "391", "--rank", "1", "--json")
+    assert [one["problem"] for one in result.problems] == ["assess.unknown_settlement"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_how_the_published_ranking_can_be_gamed(aqyl: Cli, open_data: Path, lang: str) -> None:
+    result = aqyl("gaming", "kz-open-2023", open_data, "--lang", lang)
+    assert (result.code, result.err) == (0, "")
+    open_, holds = {
+        "kk": ("осал", "берік"), "ru": ("уязвимо", "держится"), "en": ("open", "holds"),
+    }[lang]  # fmt: skip
+    verdicts = [line.rpartition(": ")[2] for line in result.out.splitlines()]
+    assert (verdicts.count(open_), verdicts.count(holds)) == (4, 1)
+
+
+def test_gaming_as_json(aqyl: Cli, open_data: Path) -> None:
+    found = aqyl("gaming", "kz-open-2023", open_data, "--json").json
+    assert {one["test"] for one in found} <= set(TESTS)
+    hiding = next(one for one in found if one["test"] == "hiding")
+    assert hiding["worst"] == pytest.approx(0.0972, abs=1e-3)
