@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +18,7 @@ from aqyl.assess.replay import (
     STANDINGS,
     Bools,
     Cells,
+    Ints,
     Leaves,
     Scored,
     cells_of,
@@ -46,7 +47,12 @@ class Case:
     @cached_property
     def leaves(self) -> Leaves:
         """The leaf scores."""
-        return self.score(self.cells)
+        names = self.assessment.tree.leaves
+        return score_leaves(self.assessment.edition, names, self._base, self.groups)
+
+    @cached_property
+    def _base(self) -> Cells:
+        return self._filled(self.cells)
 
     @cached_property
     def scored(self) -> Scored:
@@ -82,10 +88,21 @@ class Case:
 
     def score(self, cells: Cells, groups: Sequence[str] | None = None) -> Leaves:
         """Leaf scores of changed cells; blanks are filled anew where the edition fills them."""
-        filled = self._filled(cells) if self.assessment.edition.scoring.imputation else cells
-        leaves = self.assessment.tree.leaves
-        own = self.groups if groups is None else groups
-        return score_leaves(self.assessment.edition, leaves, filled, own)
+        filled, names = self._filled(cells), self.assessment.tree.leaves
+        if groups is not None:
+            return score_leaves(self.assessment.edition, names, filled, groups)
+        changed = np.flatnonzero(_differ(self._base, filled).any(axis=0))
+        if not changed.size:
+            return self.leaves
+        own = [names[leaf] for leaf in changed]
+        fresh = score_leaves(self.assessment.edition, own, filled, self.groups)
+        return replace(
+            self.leaves,
+            **{
+                field.name: _put(getattr(self.leaves, field.name), changed, fresh, field.name)
+                for field in fields(Leaves)
+            },
+        )
 
     def totals(self, points: Floats, local: Floats | None = None) -> Floats:
         """Total scores of leaf points 0-1 as counted, (rows, leaves) -> (rows,).
@@ -110,19 +127,36 @@ class Case:
         """As `assess` fills: from values that count as stated, and not a unit without any."""
         edition = self.assessment.edition
         rule, own = edition.scoring.imputation, {leaf: n for n, leaf in enumerate(cells.leaves)}
+        if rule is None:
+            return cells
         columns = [own[i.id] for i in edition.indicators if i.id in own]
         stated = np.array([standing_rule(edition, name).score == "stated" for name in STANDINGS])
         counts = (cells.state == KNOWN) & stated[cells.standing]
         raw = np.where(counts, cells.value, np.nan)[:, columns]
-        filled = index.nearest_neighbours(raw, rule.neighbours if rule else 1)
+        filled = index.nearest_neighbours(raw, rule.neighbours)
         filled[np.isnan(raw).all(axis=1)] = np.nan
         result = cells.copy()
         blank = cells.state[:, columns] != KNOWN
         states = np.where(np.isnan(filled), BLANK, FILLED)
         result.state[:, columns] = np.where(blank, states, KNOWN)
         result.value[:, columns] = np.where(blank, filled, cells.value[:, columns])
-        result.marked[:, columns] = blank & (rule is not None and rule.marked)
+        result.marked[:, columns] = blank & rule.marked
         return result
+
+
+def _differ(one: Cells, other: Cells) -> Bools:
+    """Which cells are not the same in both, (units, leaves)."""
+    value = (one.value != other.value) & ~(np.isnan(one.value) & np.isnan(other.value))
+    differ = value | (one.state != other.state) | (one.standing != other.standing)
+    differ |= (one.status != other.status).any(axis=-1) | (one.marked != other.marked)
+    return np.asarray(differ)
+
+
+def _put(base: Floats, columns: Ints, fresh: Leaves, name: str) -> Floats:
+    """The base with other columns, its last axis being leaves."""
+    result = base.copy()
+    result[..., columns] = getattr(fresh, name)
+    return result
 
 
 def hide(cells: Cells, unit: int, leaf: int) -> Cells:
