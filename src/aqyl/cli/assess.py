@@ -27,14 +27,15 @@ def assess(
     """Nothing is written when the audit stops a strict run."""
     from aqyl.cli.stop import stop_if
     from aqyl.cli.summary import show_headlines, show_ranking
-    from aqyl.cli.work import assess_and_audit, report_input, write
+    from aqyl.cli.work import analysed, assess_and_audit, report_input, write
 
     mode, chosen = choice("--audit", audit, MODES), year(period)
-    with screen.progress(4) as begin:
+    with screen.progress(6) as begin:
         assessed = assess_and_audit(edition, Path(data), begin, period=chosen)
         stop_if(screen, assessed.findings, mode == "strict")
+        report = analysed(assessed, report_input(assessed, screen.lang), begin)
         begin("write", edition=assessed.edition.id)
-        folder = write(Path(out), assessed, report_input(assessed, screen.lang))
+        folder = write(Path(out), assessed, report)
     if screen.is_json:
         screen.result(_result(folder))
     elif screen.talks:

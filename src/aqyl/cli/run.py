@@ -8,8 +8,8 @@ from aqyl.cli.arguments import Out
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
 
-# Reading, assessing, auditing and writing four editions; two comparisons.
-_STEPS = 4 * 4 + 2
+# Reading, assessing, auditing, drawing, gaming, writing four editions; two comparisons, a bridge.
+_STEPS = 4 * 6 + 3
 
 
 @verb

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aqyl.cli.screen import Screen
 from aqyl.cli.shipped import shipped_data
-from aqyl.cli.work import Assessed, Begin, assess_and_audit, report_input, write
+from aqyl.cli.work import (
+    Assessed,
+    Begin,
+    analysed,
+    assess_and_audit,
+    report_input,
+    write,
+)
 from aqyl.language import Lang
 
 if TYPE_CHECKING:
@@ -76,13 +83,18 @@ class OpenRun:
 
 def run_open(out: Path, lang: Lang, begin: Begin) -> OpenRun:
     """Assess and audit as published and put right; write; count who moves."""
+    from aqyl.assess.bridge import bridge
+
     data = shipped_data("kz-open-2023")
     equal = assess_and_audit(PUBLISHED, data, begin, published=data / "published-equal.csv")
-    first = equal, _write(out, equal, lang, begin)
+    corrected = assess_and_audit(CORRECTED, data, begin)
+    begin("bridge")
+    moved = bridge(equal.assessment, corrected.assessment)
+    first = equal, _write(out, equal, lang, begin, bridge=moved)
     ahp = assess_and_audit(AHP, data, begin, published=data / "published-ahp.csv")
     second = ahp, _write(out, ahp, lang, begin)
-    corrected = assess_and_audit(CORRECTED, data, begin)
-    third = corrected, _write(out, corrected, lang, begin, before=equal.assessment)
+    before = equal.assessment
+    third = corrected, _write(out, corrected, lang, begin, before=before, bridge=moved)
     begin("compare")
     crime_alone = _assess_crime_alone(equal, corrected.edition)
     return OpenRun(
@@ -92,12 +104,12 @@ def run_open(out: Path, lang: Lang, begin: Begin) -> OpenRun:
     )
 
 
-def _write(
-    out: Path, assessed: Assessed, lang: Lang, begin: Begin, before: Assessment | None = None
-) -> Path:
-    begin("write", edition=assessed.edition.id)
+def _write(out: Path, assessed: Assessed, lang: Lang, begin: Begin, **others: Any) -> Path:
+    """others: what the report shows besides, such as `before` and `bridge`."""
     report = report_input(assessed, lang, f"aqyl run -o OUT --lang {lang}")
-    return write(out, assessed, replace(report, before=before))
+    report = analysed(assessed, replace(report, **others), begin)
+    begin("write", edition=assessed.edition.id)
+    return write(out, assessed, report)
 
 
 def _assess_crime_alone(published: Assessed, corrected: Edition) -> Assessment:

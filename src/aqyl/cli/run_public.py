@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aqyl.cli.screen import Screen
 from aqyl.cli.shipped import MinistryOrder, ministry_order, shipped_data
-from aqyl.cli.work import Assessed, Begin, assess_and_audit, report_input, write
+from aqyl.cli.work import Assessed, Begin, analysed, assess_and_audit, report_input, write
 from aqyl.language import Lang, say_all
 
 if TYPE_CHECKING:
@@ -72,9 +72,10 @@ def run_public(out: Path, lang: Lang, begin: Begin) -> PublicRun:
     begin("compare")
     order = ministry_order()
     comparison = compare_order(assessed.assessment, order.places)
-    begin("write", edition=EDITION)
     report = report_input(assessed, lang, f"aqyl run -o OUT --lang {lang}")
     report = replace(report, comparison=_other_order(comparison, order))
+    report = analysed(assessed, report, begin)
+    begin("write", edition=EDITION)
     folder = write(out, assessed, report, (order.file,))
     return PublicRun(assessed, comparison, folder)
 

@@ -13,6 +13,7 @@ from aqyl.problems import AqylError, InputError, Problem, raise_if
 if TYPE_CHECKING:
     from aqyl.assess import Assessment
     from aqyl.assess.audit import Finding
+    from aqyl.assess.uncertainty import Uncertain
     from aqyl.publish.inputs import ReportInput
     from aqyl.publish.outputs import InputFile
     from aqyl.register import Register
@@ -119,6 +120,20 @@ def report_input(assessed: Assessed, lang: Lang, command: str = "") -> ReportInp
         population={one.kato: one.population for one in settlements if one.population},
         evidence=assessed.tables.get("evidence"),
     )
+
+
+def analysed(assessed: Assessed, report: ReportInput, begin: Begin) -> ReportInput:
+    """The report with the draws of what is uncertain and with the gaming tests."""
+    from aqyl.assess.gaming import gaming
+    from aqyl.assess.uncertainty import Draft, apart_and_together
+
+    edition = assessed.edition
+    begin("draw", edition=edition.id)
+    drawn: tuple[Uncertain, ...] = ()
+    if edition.scoring.uncertainty is not None:
+        drawn = apart_and_together(Draft.of(assessed.assessment))
+    begin("gaming", edition=edition.id)
+    return replace(report, uncertain=drawn, gaming=gaming(assessed.assessment))
 
 
 def write(

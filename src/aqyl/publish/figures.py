@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from aqyl.language import sort_key
+from aqyl.publish.charts.change import change
 from aqyl.publish.charts.country import country, marks_of
 from aqyl.publish.charts.intervals import intervals
+from aqyl.publish.charts.places import places
 from aqyl.publish.charts.slope import slope
+from aqyl.publish.view.bridge import Split
 from aqyl.publish.view.frame import Frame
 from aqyl.publish.view.orders import Movers
 from aqyl.publish.view.ranking import RankedGroup
+from aqyl.publish.view.sure import Sure
 from aqyl.publish.words import Number, each
 
 
@@ -64,3 +68,21 @@ def slope_of(frame: Frame, moved: Movers | None) -> Markup | None:
     if moved is None or not moved.both:
         return None
     return slope(moved, frame.words, frame.words.label("moved.chart"))
+
+
+def place_charts(frame: Frame, sure: Sure | None) -> dict[str, Markup]:
+    """Where the places of every group fall over the draws."""
+    if sure is None:
+        return {}
+    charts = {}
+    for group in sure.groups:
+        label = frame.words.label("sure.chart", count=len(group.rows))
+        charts[group.group] = places(group, sure.lanes, frame.words, label)
+    return charts
+
+
+def change_of(frame: Frame, split: Split | None) -> Markup | None:
+    """What each unit's change is made of, as a drawing."""
+    if split is None or not split.rows:
+        return None
+    return change(split.rows, frame.words, frame.words.label("bridge.chart"))

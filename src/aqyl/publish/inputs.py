@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from aqyl.assess import Assessment
+from aqyl.assess import gaming as games
 from aqyl.assess.audit.finding import Finding
+from aqyl.assess.bridge import Bridge
 from aqyl.assess.compare import Comparison
+from aqyl.assess.uncertainty import Uncertain
 from aqyl.language import Lang
 from aqyl.standard import Text
 from aqyl.tables import Table
@@ -32,6 +35,8 @@ class ReportInput:
     lang: the language shown first. places: settlement -> (latitude, longitude) in degrees; where
     it is empty only outlines that are themselves assessed are drawn. population: settlement ->
     inhabitants, for the size of its mark on the map. before: the same units in another edition.
+    bridge: from or to another assessment, this one being one of its ends. uncertain: the draws of
+    each source of uncertainty apart, then of all together. gaming: what the gaming tests found.
     evidence: the table the assessment's reports came from, so that each can be listed.
     """
 
@@ -43,4 +48,7 @@ class ReportInput:
     population: Mapping[str, int] = field(default_factory=dict)
     comparison: OtherOrder | None = None
     before: Assessment | None = None
+    bridge: Bridge | None = None
+    uncertain: tuple[Uncertain, ...] = ()
+    gaming: tuple[games.Finding, ...] = ()
     evidence: Table | None = None

@@ -17,7 +17,13 @@ from aqyl.standard import count_sources, fingerprint
 from aqyl.tables import SCHEMAS, Table, sha256_of, write_csv, write_json
 
 MANIFEST, REPORT, AUDIT = "manifest.json", "report.html", "audit.json"
-FILES = frozenset({"scores.csv", "ranks.csv", "facts.csv", "reports.csv", AUDIT, MANIFEST, REPORT})
+GAMING, DRAWS, LEVELS, AHEAD = "gaming.json", "uncertainty.csv", "levels.csv", "ahead.csv"
+FILES = frozenset(
+    {
+        *("scores.csv", "ranks.csv", "facts.csv", "reports.csv", DRAWS, LEVELS, AHEAD),
+        *(AUDIT, GAMING, MANIFEST, REPORT),
+    }
+)
 SHOWN = ("edition", "inputs", "versions", "seed", "command")
 
 
@@ -59,6 +65,7 @@ def write_assessment(
     shown = {key: value for key, value in manifest.items() if key in SHOWN}
     with replaced_folder(target, FILES) as folder:
         _write_tables(folder, report, tables)
+        _write_analyses(folder, report)
         findings = [finding.as_dict() for finding in report.findings]
         write_json(folder / AUDIT, findings)
         write_report(folder / REPORT, replace(report, manifest=shown))
@@ -79,13 +86,27 @@ def _write_tables(folder: Path, report: ReportInput, tables: Mapping[str, Table]
         write_csv(folder / "reports.csv", REPORTS, uses)
 
 
+def _write_analyses(folder: Path, report: ReportInput) -> None:
+    """Draws and gaming tests, where there are any."""
+    from aqyl.assess import uncertainty as room
+
+    if report.uncertain:
+        write_csv(folder / DRAWS, room.DRAWS, room.draws_table(report.uncertain))
+        write_csv(folder / LEVELS, room.LEVELS, room.levels_table(report.uncertain))
+        write_csv(folder / AHEAD, room.AHEAD, room.ahead_table(report.uncertain))
+    if report.gaming:
+        write_json(folder / GAMING, [finding.as_dict() for finding in report.gaming])
+
+
 def describe_run(
     report: ReportInput, tables: Mapping[str, Table], others: Iterable[InputFile] = ()
 ) -> dict[str, object]:
     """What was run, without its outputs: edition, inputs, period, findings, versions."""
     severities = Counter(finding.severity for finding in report.findings)
     findings = {name: severities[name] for name in ("error", "warning", "note")}
-    return {**describe_assessment(report.assessment, tables, others), "findings": findings}
+    run = describe_assessment(report.assessment, tables, others)
+    seed = report.uncertain[0].rules.seed if report.uncertain else None
+    return {**run, "findings": findings, "seed": seed}
 
 
 def describe_assessment(

@@ -6,18 +6,21 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from aqyl.publish.figures import interval_charts, maps_of, slope_of
+from aqyl.publish.figures import change_of, interval_charts, maps_of, place_charts, slope_of
 from aqyl.publish.inputs import ReportInput
 from aqyl.publish.page import page
+from aqyl.publish.view.bridge import split
 from aqyl.publish.view.evidence import evidence_use
 from aqyl.publish.view.findings import findings
 from aqyl.publish.view.frame import Frame
+from aqyl.publish.view.gamed import gamed
 from aqyl.publish.view.links import source_link
 from aqyl.publish.view.orders import movers, orders
 from aqyl.publish.view.overview import banner, known, sections, severities
 from aqyl.publish.view.provenance import provenance
-from aqyl.publish.view.ranking import heat, ranking
+from aqyl.publish.view.ranking import heat, places, ranking
 from aqyl.publish.view.settlement import Sections
+from aqyl.publish.view.sure import sure
 from aqyl.publish.words import Words, date_in_three, each, said
 from aqyl.standard import Text
 from aqyl.tables import write_text
@@ -34,7 +37,7 @@ def render_report(report: ReportInput) -> str:
     frame = Frame(report, words)
     maps = maps_of(frame)
     groups = ranking(frame)
-    moved = movers(frame)
+    moved, drawn, bridged = movers(frame), sure(frame, groups), split(frame)
     edition, period = frame.edition, frame.assessment.period
     title = said("page_title", edition=edition.title, period=period)
     parts = {
@@ -59,6 +62,13 @@ def render_report(report: ReportInput) -> str:
         "orders": orders(frame),
         "movers": moved,
         "slope": slope_of(frame, moved),
+        "sure": drawn,
+        "place_charts": place_charts(frame, drawn),
+        "split": bridged,
+        "change_chart": change_of(frame, bridged),
+        "gamed": gamed(frame),
+        "folded": frame.folded,
+        "name_places": lambda unit: places(frame, unit),
         "settlements": Sections(frame).all(),
         "findings": findings(frame),
         "evidence": evidence_use(frame) if frame.assessment.reports else None,
