@@ -14,7 +14,10 @@ import pytest
 
 from aqyl.assess import assess
 from aqyl.assess.audit import audit
+from aqyl.assess.bridge import bridge
 from aqyl.assess.compare import compare_order
+from aqyl.assess.gaming import gaming
+from aqyl.assess.uncertainty import Draft, apart_and_together
 from aqyl.language import Lang
 from aqyl.publish import OtherOrder, ReportInput, render_report
 from aqyl.register import load_register
@@ -58,16 +61,30 @@ def public_report(public_tables: dict[str, Table]) -> ReportInput:
         population={s.kato: s.population for s in settlements if s.population},
         comparison=OtherOrder(compare_order(assessment, order), title, "example.org/order"),
         evidence=public_tables["evidence"],
+        uncertain=apart_and_together(Draft.of(assessment, draws=256)),
+        gaming=gaming(assessment),
     )
 
 
 @pytest.fixture(scope="session")
 def open_report() -> ReportInput:
     """The published ranking of regions put right, with the published one before it."""
+    return regions_put_right()
+
+
+def regions_put_right() -> ReportInput:
+    """The same, made anew."""
     tables = read_data(DATA / "kz-open-2023")
     corrected, published = load_edition("kz-open-2023-corrected"), load_edition("kz-open-2023")
-    assessment = assess(corrected, tables)
-    return ReportInput(assessment, manifest=MANIFEST, before=assess(published, tables))
+    assessment, before = assess(corrected, tables), assess(published, tables)
+    return ReportInput(
+        assessment,
+        manifest=MANIFEST,
+        before=before,
+        bridge=bridge(before, assessment),
+        uncertain=apart_and_together(Draft.of(assessment, draws=256)),
+        gaming=gaming(assessment),
+    )
 
 
 @pytest.fixture(scope="session")

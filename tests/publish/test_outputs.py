@@ -15,6 +15,8 @@ import pytest
 import aqyl
 from aqyl.assess import assess
 from aqyl.assess.audit import audit
+from aqyl.assess.gaming import gaming
+from aqyl.assess.uncertainty import Draft, apart_and_together
 from aqyl.problems import InputError
 from aqyl.publish import ReportInput
 from aqyl.publish.outputs import (
@@ -40,7 +42,9 @@ def made(name: str, data: str) -> Made:
     assessment = assess(edition, tables, load_register(), None)
     findings = tuple(audit(edition, tables, assessment))
     report = ReportInput(assessment, findings, manifest={"command": "aqyl assess …"})
-    return replace(report, evidence=tables.get("evidence")), tables
+    drawn = apart_and_together(Draft.of(assessment, draws=64))
+    analysed = replace(report, uncertain=drawn, gaming=gaming(assessment))
+    return replace(analysed, evidence=tables.get("evidence")), tables
 
 
 @pytest.fixture(scope="module", params=[KZ_2026, KZ_OPEN], ids=lambda pair: pair[0])
@@ -78,7 +82,7 @@ def test_the_manifest_names_what_was_read_by_its_hash(written: tuple[Path, Made]
     assert manifest["edition"]["fingerprint"] == fingerprint(edition)
     assert manifest["edition"]["sources"] == count_sources(edition)
     assert manifest["period"] == report.assessment.period
-    assert manifest["seed"] is None
+    assert manifest["seed"] == report.uncertain[0].rules.seed
     assert manifest["versions"]["aqyl"] == aqyl.__version__
     assert manifest["versions"]["numpy"] == np.__version__
     assert re.fullmatch(r"3\.\d+", manifest["versions"]["python"])

@@ -13,19 +13,26 @@ from aqyl.standard.models import Edition, Source, SourceKind
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
+# No score rests on the rules of uncertainty: they say their source where draws are shown.
+NO_SCORE = "uncertainty"
+
+
 def count_sources(edition: Edition) -> dict[SourceKind, int]:
-    """How many entries and numbers of an edition rest on each kind of source."""
+    """How many entries and numbers that scores rest on are of each kind of source."""
     counts = Counter(source.kind for source in sources_in(edition))
     return {kind: counts[kind] for kind in SOURCE_KINDS}
 
 
 def sources_in(value: object, leave_out: str = "") -> Iterator[Source]:
-    """Every source in a part of an edition; fields named `leave_out` are not looked into."""
+    """Every source in a part of an edition, without its rules of uncertainty.
+
+    leave_out: the name of other fields that are not looked into.
+    """
     if isinstance(value, Source):
         yield value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            if name != leave_out:
+            if name not in (leave_out, NO_SCORE):
                 yield from sources_in(getattr(value, name), leave_out)
     elif isinstance(value, tuple | dict):
         for item in value.values() if isinstance(value, dict) else value:

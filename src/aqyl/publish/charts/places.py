@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     import altair as alt
 
 LANE = 8
-COLOURS = {"unknown": "unknown", "weights": "shade-5", "together": "mark"}
+# The middle half, and what lies outside it; transparency would make a printed page many times
+# larger.
+STRONG = {"unknown": "unknown", "weights": "shade-5", "together": "mark"}
+PALE = {"unknown": "line", "weights": "shade-3", "together": "band"}
 
 
 def places(group: SureGroup, lanes: Sequence[str], words: Words, label: Markup) -> Markup:
@@ -43,10 +46,12 @@ def _chart(
     ends = alt.Scale(domain=[0.5, group.size + 0.5], nice=False, zero=False)
     lines = [len(group.rows) * (len(lanes) + 1) - 0.5, -0.5]
     y = alt.Y("line:Q", axis=None, scale=alt.Scale(domain=lines, nice=False))
-    base = chart_of(_bars(group, lanes)).encode(y=y, color=alt.Color("colour:N", scale=None))
+    base = chart_of(_bars(group, lanes)).encode(y=y)
     wide = alt.X("low:Q", scale=ends, axis=numbers)
-    bars = base.mark_rule(strokeWidth=LANE - 3, opacity=0.45).encode(x=wide, x2="high:Q")
-    halves = base.mark_rule(strokeWidth=LANE - 3).encode(x="quarter:Q", x2="three_quarters:Q")
+    pale, strong = (alt.Color(f"{name}:N", scale=None) for name in ("pale", "strong"))
+    rules = base.mark_rule(strokeWidth=LANE - 3)
+    bars = rules.encode(x=wide, x2="high:Q", color=pale)
+    halves = rules.encode(x="quarter:Q", x2="three_quarters:Q", color=strong)
     named = chart_of(_dots(group, lanes)).encode(y=y)
     dots = named.mark_point(
         filled=True, size=56, color=ink("ink"), opacity=1, stroke=ink("paper"), strokeWidth=1.5
@@ -64,7 +69,8 @@ def _bars(group: SureGroup, lanes: Sequence[str]) -> list[dict[str, Any]]:
     return [
         {
             "line": place * (len(lanes) + 1) + lane,
-            "colour": ink(COLOURS[name]),
+            "pale": ink(PALE[name]),
+            "strong": ink(STRONG[name]),
             "low": span.low - 0.35,
             "high": span.high + 0.35,
             "quarter": span.quarter - 0.35,
