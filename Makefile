@@ -46,7 +46,8 @@ types: setup ## check types with mypy
 contract: setup ## check that a room imports only rooms above it
 	@$(BIN)/lint-imports --no-logo
 
-bench: setup ## measure speed; the figures go to out/bench.json
+bench: ## measure speed; the figures go to out/bench.json
+	@$(INSTALL) bench
 	@$(BIN)/python -m benchmarks -o out
 
 LOCK := $(BIN)/uv --quiet pip compile --universal --python-version 3.11 --fork-strategy fewest \
@@ -56,6 +57,7 @@ lock: setup ## renew the lock files from pyproject.toml (UPGRADE=1 takes newer v
 	@$(LOCK) --group setup -o requirements/uv.txt
 	@$(LOCK) pyproject.toml --group build -o requirements/core.txt
 	@$(LOCK) pyproject.toml --group build --group dev -c requirements/core.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml --group build --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
 
 clean: ## remove .venv, out and every cache
 	rm -rf .venv out build dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -9,10 +9,16 @@ import argparse
 from pathlib import Path
 
 from aqyl.tables import write_json
-from benchmarks import assessing, starting
+from benchmarks import assessing, building, outranking, starting, uncertainty
 from benchmarks.figure import Figure
 
-GROUPS = {"starting": starting.measure, "assessing": assessing.measure}
+GROUPS = {
+    "starting": starting.measure,
+    "assessing": assessing.measure,
+    "building": building.measure,
+    "outranking": outranking.measure,
+    "uncertainty": uncertainty.measure,
+}
 
 
 def main() -> None:

@@ -1,11 +1,7 @@
-"""Uncertainty at national scale, against the parts any such engine is made of.
-
-python -m benchmarks.uncertainty [--units 13000] [--draws 10000] [--runs 5]
-"""
+"""Uncertainty at national scale, against the parts any such engine is made of."""
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -252,17 +248,3 @@ def sobol(size: Size) -> Iterator[Figure]:
         1.2,
         "the 5,120 runs, scored and ranked",
     )
-
-
-def main() -> None:
-    """Measure at the size asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name, default in (("units", 13_000), ("draws", 10_000), ("runs", 5)):
-        parser.add_argument(f"--{name}", type=int, default=default)
-    given = parser.parse_args()
-    for figure in measure(Path(), Size(given.units, given.draws, given.runs)):
-        print(figure, flush=True)
-
-
-if __name__ == "__main__":
-    main()

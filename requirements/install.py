@@ -2,6 +2,7 @@
 
     python3 requirements/install.py core    what `make run` needs
     python3 requirements/install.py dev     core, and what tests and checks need
+    python3 requirements/install.py bench   dev, and what benchmarks measure against
 
 Done before and nothing changed: returns at once. Changed lock file or pyproject.toml: brings .venv
 in line. Killed half-way, moved folder or another Python: .venv is made anew. The standard library
@@ -26,7 +27,7 @@ LOCKS = ROOT / "requirements"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
-LEVELS = ("core", "dev")  # each holds the one before it
+LEVELS = ("core", "dev", "bench")  # each holds the one before it
 OLDEST = (3, 11)
 
 
@@ -37,7 +38,7 @@ class SetupError(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Install one level; 0 when .venv holds it, 1 when this machine cannot, 2 when misused."""
     if len(arguments) != 1 or arguments[0] not in LEVELS:
-        print("usage: python3 requirements/install.py core|dev", file=sys.stderr)
+        print("usage: python3 requirements/install.py core|dev|bench", file=sys.stderr)
         return 2
     try:
         check_machine()

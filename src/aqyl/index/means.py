@@ -139,17 +139,20 @@ class _Sums:
         self.gap: Bools = np.zeros(shape, dtype=np.bool_)
 
     def add(self, child: Floats, weight: Floats) -> None:
+        """Add a child; where it is all there and weighs the same for all, nothing is looked up."""
         absent = np.isnan(child)
-        counts = weight > 0
-        used = counts & ~absent
-        share = np.where(used, weight, 0.0)
+        if weight.ndim == 0 and weight > 0 and not absent.any():
+            share, value, seen = weight, child, child
+        else:
+            used = (weight > 0) & ~absent
+            share, value = np.where(used, weight, 0.0), np.where(used, child, 1.0)
+            seen = np.where(used, child, np.nan)
+            self.gap |= (weight > 0) & absent
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            self.terms += share * self.there(np.where(used, child, 1.0))
+            self.terms += share * self.there(value)
         self.weights += share
-        seen = np.where(used, child, np.nan)
         np.fmin(self.lowest, seen, out=self.lowest)
         np.fmax(self.highest, seen, out=self.highest)
-        self.gap |= counts & absent
 
 
 def missing_words(missing: str) -> list[Problem]:
