@@ -45,6 +45,9 @@ def test_coinrs_search_comes_no_nearer_for_eight_pillars(coinr: Reader, tree: Hi
     """Solved, not searched: with negative weights allowed, a tenth of COINr's objective."""
     scores = coinr("06_agg_amean").pick(tree.nodes)
     theirs = rows("08_opt_weights_level2_corr")
+    weights = [float(row["Weight"]) for row in rows("08_opt_weights_level2")]
+    assert weights == [float(row["OptWeight"]) for row in theirs]
+    assert min(weights) < 0
     gaps = [float(row["Desired"]) - float(row["Obtained"]) for row in theirs]
     searched = float(np.square(gaps).mean())
     assert correlation_weights(tree, scores, 2, negative=True).objective < searched / 10
