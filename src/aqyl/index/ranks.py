@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Bools, Floats, floats, problem, unit_axis
+from aqyl.index.arrays import Floats, floats, problem, unit_axis
+from aqyl.index.ordering import batches, rank_lines
 from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import Problem, raise_if
 
@@ -32,42 +34,28 @@ def rank(scores: npt.ArrayLike, ties: Ties = "min", descending: bool = True) -> 
     """
     raise_if(check(rank, ties=ties))
     values = floats(scores, "scores")
-    return _ranks(-values if descending else values, ties)
-
-
-def _ranks(values: Floats, ties: Ties) -> Floats:
-    """Rank from the lowest value up; O(n log n) for each column."""
     axis = unit_axis(values)
-    lines = np.ascontiguousarray(np.moveaxis(values, axis, -1))
-    # Equal values share their places, so the order among them does not matter.
-    order = np.argsort(lines, axis=-1)
-    places = _shared_places(np.take_along_axis(lines, order, axis=-1), ties)
-    ranks = np.empty_like(lines)
-    np.put_along_axis(ranks, order, places, axis=-1)
-    ranks[np.isnan(lines)] = np.nan
-    return _units_back(ranks, axis)
+    lines = np.moveaxis(values if descending else -values, axis, -1)
+    return _units_back(_shared(lines, ties), axis)
 
 
-def _shared_places(ordered: Floats, ties: Ties) -> Floats:
-    """The place of each value in rising lines, equal values sharing one."""
-    places = np.tile(np.arange(1.0, ordered.shape[-1] + 1), (*ordered.shape[:-1], 1))
-    differs = ordered[..., 1:] != ordered[..., :-1]
-    tied = ~differs.all(axis=-1)
-    if tied.any():
-        places[tied] = _shared(places[tied], differs[tied], ties)
-    return places
-
-
-def _shared(place: Floats, differs: Bools, ties: Ties) -> Floats:
-    """Lines of places, those between which nothing differs made one."""
-    edge = np.ones((len(place), 1), dtype=np.bool_)
-    first, last = np.concatenate([edge, differs], -1), np.concatenate([differs, edge], -1)
-    lowest = np.maximum.accumulate(np.where(first, place, 0.0), axis=-1)
+def _shared(lines: Floats, ties: Ties) -> Floats:
+    """Ranks from the highest value down: the highest place of equals is counted from the end."""
     if ties == "min":
-        return lowest
-    backwards = np.where(last, place, np.inf)[..., ::-1]
-    highest = np.minimum.accumulate(backwards, axis=-1)[..., ::-1]
-    return highest if ties == "max" else (lowest + highest) / 2
+        return _lowest(lines)
+    present = (~np.isnan(lines)).sum(axis=-1, keepdims=True)
+    highest = present + 1.0 - _lowest(-lines)
+    return highest if ties == "max" else (_lowest(lines) + highest) / 2
+
+
+def _lowest(lines: Floats) -> Floats:
+    """Ranks in which equal values share the lowest of their places."""
+    flat = lines.reshape(prod(lines.shape[:-1]), lines.shape[-1])
+    ranks: Floats = np.empty(flat.shape)
+    for part in batches(flat):
+        ranks[part] = rank_lines(np.ascontiguousarray(flat[part]))
+    ranks[ranks == 0] = np.nan
+    return ranks.reshape(lines.shape)
 
 
 def rank_interval(low: npt.ArrayLike, high: npt.ArrayLike) -> tuple[Floats, Floats]:

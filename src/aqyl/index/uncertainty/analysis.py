@@ -13,7 +13,7 @@ from aqyl.index.ranks import rank
 from aqyl.index.uncertainty.blocks import Blocks
 from aqyl.index.uncertainty.collect import Collected, collect
 from aqyl.index.uncertainty.machine import Work, ready_for_tiles
-from aqyl.index.uncertainty.ordering import rank_type
+from aqyl.index.ordering import rank_type
 from aqyl.index.uncertainty.prepared import Prepared
 from aqyl.index.uncertainty.result import Failure, Uncertainty
 from aqyl.index.uncertainty.runs import random_runs

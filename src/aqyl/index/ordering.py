@@ -49,23 +49,33 @@ def rank_lines(scores: Floats) -> Ranks:
     array([[2, 1, 0, 2]], dtype=uint16)
     """
     order, values = _ordered(-scores)
-    count = scores.shape[1]
-    place = np.arange(1, count + 1, dtype=rank_type(count))
-    ranks: Ranks = np.zeros(scores.shape, dtype=rank_type(count))
-    for line, (own, value) in enumerate(zip(order, values, strict=True)):
-        ranks[line][own] = _places(place, value)
+    ranks = _placed(order, _places(values))
     ranks[np.isnan(scores)] = 0
     return ranks
 
 
-def _places(place: Ranks, values: Floats) -> Ranks:
-    """The place of each number of a rising line, equal ones sharing the first."""
-    same = values[1:] == values[:-1]
-    if not same.any():
-        return place
-    first = place.copy()
-    first[1:][same] = 0
-    return np.maximum.accumulate(first)
+def _places(values: Floats) -> Ranks:
+    """The place of each number of rising lines, equal ones sharing the first."""
+    count = values.shape[1]
+    places = np.tile(np.arange(1, count + 1, dtype=rank_type(count)), (len(values), 1))
+    same = values[:, 1:] == values[:, :-1]
+    tied = same.any(axis=1)
+    if tied.any():
+        first = places[tied]
+        first[:, 1:][same[tied]] = 0
+        places[tied] = np.maximum.accumulate(first, axis=1)
+    return places
+
+
+def _placed(order: Places, places: Ranks) -> Ranks:
+    """Each place brought to where the number stood."""
+    placed = np.empty_like(places)
+    if places.shape[1] < _SHORT:
+        np.put_along_axis(placed, order, places, axis=1)
+        return placed
+    for line, own, place in zip(placed, order, places, strict=True):
+        line[own] = place
+    return placed
 
 
 def sort_lines(values: Floats) -> Floats:
