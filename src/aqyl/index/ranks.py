@@ -44,8 +44,8 @@ def _shared(lines: Floats, ties: Ties) -> Floats:
     if ties == "min":
         return _lowest(lines)
     present = (~np.isnan(lines)).sum(axis=-1, keepdims=True)
-    highest = present + 1.0 - _lowest(-lines)
-    return highest if ties == "max" else (_lowest(lines) + highest) / 2
+    highest: Floats = present + 1.0 - _lowest(-lines)
+    return highest if ties == "max" else (_lowest(lines) + highest) / 2.0
 
 
 def _lowest(lines: Floats) -> Floats:

@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from aqyl.index.arrays import floats, problem, rising
+from aqyl.index.ordering import rank_type
 from aqyl.index.parameters import Parameter
 from aqyl.index.ranks import rank
 from aqyl.index.uncertainty.blocks import Blocks
 from aqyl.index.uncertainty.collect import Collected, collect
 from aqyl.index.uncertainty.machine import Work, ready_for_tiles
-from aqyl.index.ordering import rank_type
 from aqyl.index.uncertainty.prepared import Prepared
 from aqyl.index.uncertainty.result import Failure, Uncertainty
 from aqyl.index.uncertainty.runs import random_runs

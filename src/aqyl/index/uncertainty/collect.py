@@ -15,9 +15,9 @@ from typing import TypeVar
 import numpy as np
 
 from aqyl.index.arrays import Floats
+from aqyl.index.ordering import Ranks, batches, rank_lines, rank_type
 from aqyl.index.uncertainty.blocks import Blocks
 from aqyl.index.uncertainty.machine import Work
-from aqyl.index.ordering import Ranks, batches, rank_lines, rank_type
 from aqyl.index.uncertainty.scorer import Failures
 from aqyl.index.uncertainty.streams import BLOCK
 

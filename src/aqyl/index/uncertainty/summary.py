@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from aqyl.index.arrays import Floats
+from aqyl.index.ordering import Ranks, batches, sort_lines
 from aqyl.index.uncertainty.blocks import Blocks
 from aqyl.index.uncertainty.collect import Collected, ordered
-from aqyl.index.ordering import Ranks, batches, sort_lines
 from aqyl.index.uncertainty.result import Precedence
 from aqyl.index.uncertainty.spread import Spread, counted, spread
 from aqyl.index.uncertainty.streams import BLOCK, Whole
