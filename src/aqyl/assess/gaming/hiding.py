@@ -9,7 +9,7 @@ import numpy as np
 from aqyl.assess.audit.wording import points
 from aqyl.assess.case import Case, hide
 from aqyl.assess.gaming.finding import Finding, by_unit, finding
-from aqyl.assess.replay import KNOWN, is_relative
+from aqyl.assess.replay import KNOWN, Leaves, is_relative
 from aqyl.assess.steps import steps_of
 from aqyl.index import Floats
 
@@ -66,30 +66,30 @@ class _Hider:
 
     def _totals(self, several: list[list[int]]) -> Floats:
         """The unit's total with each list of leaves hidden."""
-        if not self.alone:
-            return np.array([self._hidden(leaves)[0] for leaves in several])
         points = np.repeat(self.case.scored.point[[self.row]], len(several), axis=0)
         for place, leaves in enumerate(several):
-            points[place, leaves] = self.case.unknown[leaves]
+            if self.alone:
+                points[place, leaves] = self.case.unknown[leaves]
+            else:
+                points[place] = self.case.counted(self._hidden(leaves).score)[self.row]
         return self.case.totals(points, np.repeat(self._local, len(several), axis=0))
 
     def _high(self, leaf: int) -> float:
-        start = float(self.case.scored.high[self.row, -1])
-        if not self.alone:
-            return self._hidden([leaf])[1] - start
-        leaves = self.case.leaves
+        """What the high bound gains by hiding a leaf."""
+        leaves = self.case.leaves if self.alone else self._hidden([leaf])
         high = np.where(np.isnan(leaves.high), leaves.best, leaves.high)[[self.row]]
-        high[0, leaf] = leaves.best[leaf]
-        return float(self.case.totals(high, self._local)[0]) - start
+        if self.alone:
+            high[0, leaf] = leaves.best[leaf]
+        total = float(self.case.totals(high, self._local)[0])
+        return total - float(self.case.scored.high[self.row, -1])
 
     @property
     def _local(self) -> Floats:
         return self.case.scored.local[[self.row]]
 
-    def _hidden(self, leaves: list[int]) -> tuple[float, float]:
-        """The unit's total and high bound, all units scored anew."""
+    def _hidden(self, leaves: list[int]) -> Leaves:
+        """The leaf scores of all units when this one hides some."""
         cells = self.case.cells
         for leaf in leaves:
             cells = hide(cells, self.row, leaf)
-        scored = self.case.nodes(self.case.score(cells))
-        return float(scored.score[self.row, -1]), float(scored.high[self.row, -1])
+        return self.case.score(cells)
