@@ -133,15 +133,19 @@ def logarithms(size: Size) -> None:
 
 
 def peak_memory(size: Size) -> float:
-    """The most memory a process of its own takes for the analysis, in GB."""
+    """The most memory a process of its own takes for the analysis, in GB.
+
+    Read from the process itself: what `getrusage` says of a child counts its parent's memory too.
+    """
     code = (
-        "import resource; from benchmarks.uncertainty import *; "
+        "from pathlib import Path; from benchmarks.uncertainty import *; "
         f"size = Size({size.units}, {size.draws}); analysed(size, study(size, ARITHMETIC)); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20)"
+        "print(next(line.split()[1] for line in Path('/proc/self/status').read_text().splitlines() "
+        "if line.startswith('VmHWM')))"
     )
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
-    return float(done.stdout)
+    return float(done.stdout) / 2**20
 
 
 def together(size: Size, *parts: Callable[[Size], None]) -> Callable[[], None]:

@@ -17,9 +17,8 @@ import numpy as np
 from aqyl.index.arrays import Floats
 from aqyl.index.ordering import Ranks, batches, rank_lines, rank_type
 from aqyl.index.uncertainty.blocks import Blocks
-from aqyl.index.uncertainty.machine import Work
+from aqyl.index.uncertainty.machine import PART, Work
 from aqyl.index.uncertainty.scorer import Failures
-from aqyl.index.uncertainty.streams import BLOCK
 
 T = TypeVar("T")
 
@@ -46,7 +45,7 @@ def collect(blocks: Blocks, work: Work, *, keep: bool, part: bool = False) -> Co
     units, count = blocks.prepared.order.size, blocks.runs.count
     ranks = np.empty((units, count), dtype=rank_type(units))
     kept = Collected(ranks, np.empty((units, count)) if keep else None)
-    size = -(-work.chunk // BLOCK) * BLOCK
+    size = -(-work.chunk // PART) * PART
     parts = [slice(at, min(at + size, count)) for at in range(0, count, size)]
     stop = Event()
 
@@ -94,10 +93,10 @@ def ordered(
 def _part(blocks: Blocks, span: slice, kept: Collected, stop: Event) -> Failures:
     """Score and rank some blocks and put them where they belong."""
     failed: Failures = {}
-    for first in range(span.start, span.stop, BLOCK):
+    for first in range(span.start, span.stop, PART):
         if stop.is_set():
             break
-        block = slice(first, min(first + BLOCK, span.stop))
+        block = slice(first, min(first + PART, span.stop))
         found = blocks.scores(block)
         failed |= found.failed
         ranks = np.empty(found.scores.shape, dtype=kept.ranks.dtype)

@@ -15,6 +15,9 @@ from aqyl.problems import raise_if
 
 Progress = Callable[[int, int], None]
 
+# Runs scored at once: so many that each of several combinations has lines enough for a product.
+PART = 2 * BLOCK
+
 # Just under the largest block glibc's malloc learns from (32 MiB).
 _LARGE = 31 * 2**20
 
@@ -32,14 +35,14 @@ class Work:
 
     threads: all there are when not given. memory: bytes the draws may take. Ranks take 2 for each
     unit and draw (4 above 65,535 units) and must fit; scores are kept where they fit too, at 8,
-    and computed twice where not. chunk: draws handed to a thread at once, in whole blocks of 256.
+    and computed twice where not. chunk: draws handed to a thread at once, in whole parts of 512.
     progress: called with the draws done and the draws in all.
     Raises InputError for numbers outside their range.
     """
 
     threads: int | None = None
     memory: float = 512 * 2**20
-    chunk: int = BLOCK
+    chunk: int = PART
     progress: Progress | None = None
 
     def __post_init__(self) -> None:

@@ -16,9 +16,10 @@ from aqyl.index.arrays import Floats
 from aqyl.index.ordering import Ranks, batches, sort_lines
 from aqyl.index.uncertainty.blocks import Blocks
 from aqyl.index.uncertainty.collect import Collected, ordered
+from aqyl.index.uncertainty.machine import PART
 from aqyl.index.uncertainty.result import Precedence
 from aqyl.index.uncertainty.spread import Spread, counted, spread
-from aqyl.index.uncertainty.streams import BLOCK, Whole
+from aqyl.index.uncertainty.streams import Whole
 
 # Two sums of the same numbers may part in their last digits: a score that little below the lower
 # bound of a level has reached it.
@@ -84,8 +85,8 @@ class Draws:
         if self.collected.scores is not None:
             return self.collected.scores[columns, :done]
         scores: Floats = np.empty((columns.stop - columns.start, done))
-        for first in range(0, done, BLOCK):
-            block = slice(first, min(first + BLOCK, done))
+        for first in range(0, done, PART):
+            block = slice(first, min(first + PART, done))
             found = self.blocks.scores(block, part)
             scores[:, first + found.order] = found.scores.T
         scores[:, list(self.collected.failed)] = np.nan
