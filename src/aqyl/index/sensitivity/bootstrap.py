@@ -37,8 +37,8 @@ def resamples(seed: int, base: int, count: int) -> npt.NDArray[np.uint8]:
     for first in range(0, count, size):
         lines = drawn[first : first + size]
         places = wholes(stream, lines.size, base).reshape(lines.shape)
-        for line, own in zip(lines, places, strict=True):
-            line[:] = np.bincount(own, minlength=base)
+        places += base * np.arange(len(lines))[:, np.newaxis]
+        lines.ravel()[:] = np.bincount(places.ravel(), minlength=lines.size)
     return drawn
 
 
