@@ -22,7 +22,7 @@ def measure(_: Path) -> Iterator[Figure]:
     """Whole-process times and ratios."""
     floor = "python -c 'import typer, rich.console, yaml'"
     imports = ("import typer, rich.console, yaml",)
-    yield Figure("help, seconds", seconds(lambda: call(AQYL, "--help")), "s", 0.4, "the issue")
+    yield Figure("help, seconds", seconds(lambda: call(AQYL, "--help")), "s", 0.4, "the aim")
     yield Figure(
         "help / bare imports",
         ratio(lambda: call(AQYL, "--help"), lambda: call(sys.executable, "-c", *imports)),
@@ -32,4 +32,4 @@ def measure(_: Path) -> Iterator[Figure]:
     )
     with tempfile.TemporaryDirectory() as folder:
         run = seconds(lambda: call(AQYL, "run", "-o", folder, "--quiet"), runs=3)
-    yield Figure("aqyl run, seconds", run, "s", 20.0, "the issue")
+    yield Figure("aqyl run, seconds", run, "s", 20.0, "the aim")

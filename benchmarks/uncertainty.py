@@ -159,7 +159,7 @@ def together(size: Size, *parts: Callable[[Size], None]) -> Callable[[], None]:
 
 
 def measure(_: Path, size: Size | None = None) -> Iterator[Figure]:
-    """The figures of the issue."""
+    """Each figure with its aim."""
     size = size or Size()
     shape = f"{size.units:,} x {LEAVES} x {size.draws:,}"
     plain, mixed = study(size, ARITHMETIC), study(size, MIXED)
@@ -174,7 +174,7 @@ def measure(_: Path, size: Size | None = None) -> Iterator[Figure]:
         1.3,
         "matrix product in chunks + argsort on two threads + partition on two threads",
     )
-    yield Figure("its peak memory", peak_memory(size), "GB", 0.7, "the issue")
+    yield Figure("its peak memory", peak_memory(size), "GB", 0.7, "the aim")
     yield Figure(
         f"arithmetic-geometric-arithmetic {shape}, scores and ranks / parts",
         ratio(drawn(mixed, size), together(size, product, logarithms, ranking), size.runs),
