@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from aqyl.cli.arguments import Data, EditionId, Period, share, whole, year
+from aqyl.cli.arguments import Data, EditionId, Period, whole, year
 from aqyl.cli.screen import Screen
-from aqyl.cli.uncertainty import Claims, GroupOption, Seed, Source, Weights, draft_of
+from aqyl.cli.uncertainty import (
+    Claims,
+    GroupOption,
+    Seed,
+    Source,
+    Weights,
+    changed_rules,
+    draft_of,
+)
 from aqyl.cli.verb import verb
-
-if TYPE_CHECKING:
-    pass
 
 _Settlement = Annotated[
     str, typer.Option("--settlement", help="cli.option.of_settlement", metavar="SETTLEMENT")
@@ -45,11 +50,7 @@ def sensitivity(  # noqa: PLR0913, PLR0917 - a parameter an option
     from aqyl.cli.sensitivity_view import as_dict, show
     from aqyl.cli.work import assess_only
 
-    changes = {
-        "weights": share("--weights", weights),
-        "claims": share("--claims", claims),
-        "seed": whole("--seed", seed, low=0),
-    }
+    changes = changed_rules(weights, claims, seed)
     points, chosen = whole("--base", base, low=2), year(period)
     with screen.progress(3) as begin:
         assessed = assess_only(edition, Path(data), begin, period=chosen)

@@ -51,12 +51,7 @@ def uncertainty(  # noqa: PLR0913, PLR0917 - a parameter an option
     from aqyl.cli.uncertainty_view import as_dict, show
     from aqyl.cli.work import assess_only
 
-    changes = {
-        "draws": whole("--draws", draws),
-        "weights": share("--weights", weights),
-        "claims": share("--claims", claims),
-        "seed": whole("--seed", seed, low=0),
-    }
+    changes = changed_rules(weights, claims, seed, draws)
     pairs, chosen = [_pair(text) for text in pair], year(period)
     with screen.progress(3) as begin:
         assessed = assess_only(edition, Path(data), begin, period=chosen)
@@ -71,6 +66,18 @@ def uncertainty(  # noqa: PLR0913, PLR0917 - a parameter an option
         show(screen, assessed, found)
     if folder is not None:
         screen.note(screen.say("cli.written", path=folder))
+
+
+def changed_rules(
+    weights: str, claims: str, seed: str, draws: str = ""
+) -> dict[str, float | int | None]:
+    """What the options change of an edition's rules. Raises InputError for wrong numbers."""
+    return {
+        "weights": share("--weights", weights),
+        "claims": share("--claims", claims),
+        "seed": whole("--seed", seed, low=0),
+        "draws": whole("--draws", draws),
+    }
 
 
 def draft_of(

@@ -154,3 +154,30 @@ def test_values_of_the_ranking_are_drawn_too() -> None:
     leaf = made.tree.leaves.index("b.cashless")
     assert np.asarray(claims.confirmed)[:, leaf] == pytest.approx([0.5, np.nan], nan_ok=True)
     assert np.asarray(claims.refuted)[:, leaf] == pytest.approx([0.0, np.nan], nan_ok=True)
+
+
+def interrupted(done: int, count: int) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_interrupt_ends_the_draws_and_leaves_out_groups_not_begun() -> None:
+    made = Draft.of(shipped("kz-2026"), draws=5000)
+    found = uncertainty(made, ["weights"], work=index.Work(threads=1, progress=interrupted))
+    assert list(found.groups) == ["all"]
+    figures = found.groups["all"].figures
+    assert 0 < figures.done < figures.asked == 5000
+    assert {row["draws"] for row in draws_table([found])} <= {0, figures.done}
+
+
+def test_an_interrupt_of_a_whole_set_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    from aqyl.assess.uncertainty import analysis
+
+    plain = index.uncertainty_analysis
+    work = index.Work(threads=1, progress=interrupted)
+    monkeypatch.setattr(
+        analysis.index,
+        "uncertainty_analysis",
+        lambda *given, **named: plain(*given, **{**named, "work": work}),
+    )
+    with pytest.raises(KeyboardInterrupt):
+        apart_and_together(Draft.of(shipped("kz-2026"), draws=5000))

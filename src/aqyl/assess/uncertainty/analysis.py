@@ -49,16 +49,19 @@ def uncertainty(
     """Draw the named sources, all there are where none is named, and see where scores fall.
 
     groups: those to draw, `all` and each group where not given. pairs: two units each, whose order
-    is asked for; told in every group that holds both. An interrupt ends the draws of a group: its
-    figures say how many were made.
+    is asked for; told in every group that holds both. An interrupt ends the draws: the figures of
+    the group that was drawn say how many were made, groups that were not begun are left out.
     Raises InputError for a source that is unknown or cannot move a score, and an unknown unit.
     """
     assessment = draft.assessment
     own = chosen_sources(sources, draft.sources)
     _check_units(assessment, pairs)
     every = groups_of(assessment)
-    chosen = {group: every[group] for group in (groups or every)}
-    drawn = {group: _draw(draft, own, group, rows, pairs, work) for group, rows in chosen.items()}
+    drawn: dict[str, Drawn] = {}
+    for group in groups or every:
+        drawn[group] = _draw(draft, own, group, every[group], pairs, work)
+        if not drawn[group].figures.complete:
+            break
     return Uncertain(assessment, draft.rules, own, drawn)
 
 
@@ -67,7 +70,8 @@ def apart_and_together(
 ) -> tuple[Uncertain, ...]:
     """Each source that can move a score by itself, then all of them; `begin` before each.
 
-    Empty where nothing is uncertain.
+    Empty where nothing is uncertain. An interrupt is raised: parts that were drawn unevenly cannot
+    be set side by side.
     """
     there = draft.sources
     asked = [*((source,) for source in there), *([there] if len(there) > 1 else [])]
@@ -75,6 +79,8 @@ def apart_and_together(
     for sources in asked:
         begin()
         found.append(uncertainty(draft, sources))
+        if not all(drawn.figures.complete for drawn in found[-1].groups.values()):
+            raise KeyboardInterrupt
     return tuple(found)
 
 

@@ -129,7 +129,7 @@ class Draft:
         filled = scoring.imputation.model_copy(update={"neighbours": neighbours})
         changed = scoring.model_copy(update={"imputation": filled})
         edition = self.assessment.edition.model_copy(update={"scoring": changed})
-        return Case(replace(self.assessment, edition=edition)).score(self.case.cells)
+        return Case(replace(self.assessment, edition=edition)).leaves
 
     def _scaled(self, leaves: Leaves, scale: str) -> Leaves:
         """The scores of indicators brought to another scale over all units."""
