@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import floats, problem, rising
+from aqyl.index.arrays import Floats, floats, problem, rising
 from aqyl.index.ordering import rank_type
 from aqyl.index.parameters import Parameter
 from aqyl.index.ranks import rank
@@ -60,10 +60,7 @@ def uncertainty_analysis(
     >>> found.rank.percentiles[:, [0, 2, 4]].tolist()
     [[1.0, 1.0, 2.0], [1.0, 2.0, 2.0], [3.0, 3.0, 3.0]]
     """
-    given = zip(PARAMETERS, (draws, seed, percentiles), strict=True)
-    raise_if(found for parameter, value in given for found in parameter.check(value))
-    marks, bounds = floats(percentiles, "percentiles"), floats(levels, "levels")
-    raise_if([*rising("percentiles", marks), *(rising("levels", bounds) if bounds.size else [])])
+    marks, bounds = _marks(draws, seed, percentiles, levels)
     prepared, how = Prepared(study, seed), work or Work()
     chosen = _pairs(pairs, study.shape[0])
     keep = scores_kept(prepared, draws, how.memory)
@@ -89,6 +86,17 @@ def uncertainty_analysis(
         neighbours=precedence(collected, places, np.stack([order[:-1], order[1:]], axis=1)),
         chosen=precedence(collected, places, chosen),
     )
+
+
+def _marks(
+    draws: int, seed: int, percentiles: npt.ArrayLike, levels: npt.ArrayLike
+) -> tuple[Floats, Floats]:
+    """Percentiles and levels as arrays, all numbers checked."""
+    given = zip(PARAMETERS, (draws, seed, percentiles), strict=True)
+    raise_if(found for parameter, value in given for found in parameter.check(value))
+    marks, bounds = floats(percentiles, "percentiles"), floats(levels, "levels")
+    raise_if([*rising("percentiles", marks), *(rising("levels", bounds) if bounds.size else [])])
+    return marks, bounds
 
 
 def _pairs(given: npt.ArrayLike, units: int) -> Whole:
