@@ -55,6 +55,9 @@ def test_show_holds_every_id_that_data_may_name(aqyl: Cli) -> None:
         assert f"{entry.id} " in shown
     assert "469/НҚ" in shown
     assert "working" in shown
+    for step in edition.transitions:
+        [line] = [line for line in shown.splitlines() if line.startswith(f"{step.id} ")]
+        assert line.split()[-1] == str(step.within_days or "–")
 
 
 def test_show_as_json_is_the_whole_edition(aqyl: Cli) -> None:

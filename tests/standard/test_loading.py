@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "4cd2f9dda7424cd57061578c9916396f32aeb53353c238cc69a30d363fc7f514"
+        "2b4e899842ac76f7c2b1c104b7dd960fd30a05bdb6c790c72f4343c8d1bd318a"
     )
 
 

@@ -207,3 +207,18 @@ def test_the_published_ranking_has_its_units_and_weights() -> None:
     assert [variant.id for variant in edition.variants] == ["ahp"]
     crime = next(indicator for indicator in edition.indicators if indicator.id == "crime")
     assert [step.step for step in crime.steps].count("invert") == 2
+
+
+def test_the_procedure_of_kz_2026_is_working_and_speaks_of_all_three_subjects() -> None:
+    edition = load_edition("kz-2026")
+    entries = (*edition.states, *edition.transitions)
+    assert {entry.source.kind for entry in entries} == {"working"}
+    assert {state.subject for state in edition.states} == {"campaign", "submission", "answer"}
+    for state in edition.states:
+        assert (state.standing is not None) == (state.subject == "answer")
+
+
+def test_every_standing_of_kz_2026_but_a_report_is_the_state_of_an_answer() -> None:
+    edition = load_edition("kz-2026")
+    named = {state.standing for state in edition.states} - {None}
+    assert named == set(edition.scoring.standings) - {"reported"}

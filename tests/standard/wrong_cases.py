@@ -21,6 +21,72 @@ class Case(NamedTuple):
     says: str
 
 
+PROCEDURE = [
+    Case(
+        "a transition from a state that is not there",
+        "workflow.yaml",
+        'from_states: ["signed"]',
+        'from_states: ["sined"]',
+        "edition.unknown_id",
+        'from_states: ["sined"]',
+        "signed",
+    ),
+    Case(
+        "a transition between two subjects",
+        "workflow.yaml",
+        'to_state: "decided"',
+        'to_state: "claimed"',
+        "edition.state_subjects",
+        '  - id: "decide"',
+        "answer, submission",
+    ),
+    Case(
+        "a subject that starts nowhere",
+        "workflow.yaml",
+        'subject: "submission"\n    start: true',
+        'subject: "submission"',
+        "edition.state_start",
+        "states:",
+        "submission",
+    ),
+    Case(
+        "a state nothing leads to",
+        "workflow.yaml",
+        'from_states: ["draft"]\n    to_state: "signed"',
+        'from_states: ["draft"]\n    to_state: "decided"',
+        "edition.state_unreachable",
+        '  - id: "signed"',
+        "signed",
+    ),
+    Case(
+        "a state nothing leaves",
+        "workflow.yaml",
+        '    final: true\n    title: {kk: "шешілген"',
+        '    title: {kk: "шешілген"',
+        "edition.state_dead_end",
+        '  - id: "decided"',
+        "decided",
+    ),
+    Case(
+        "a final state that is left",
+        "workflow.yaml",
+        '    title: {kk: "қол қойылған"',
+        '    final: true\n    title: {kk: "қол қойылған"',
+        "edition.state_not_final",
+        '  - id: "signed"',
+        "signed",
+    ),
+    Case(
+        "a term of no days",
+        "workflow.yaml",
+        "within_days: 10",
+        "within_days: 0",
+        "edition.out_of_range",
+        "within_days: 0",
+        "0",
+    ),
+]
+
 FIELDS = [
     Case(
         "a field is missing", "edition.yaml",
@@ -351,4 +417,4 @@ FILES = [
         "yaml.broken", "", "alias",
     ),
 ]  # fmt: skip
-CASES = FIELDS + WHOLE + FILES
+CASES = FIELDS + WHOLE + PROCEDURE + FILES

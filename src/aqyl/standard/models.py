@@ -24,6 +24,11 @@ Obligation = Literal["base", "recommended", "not_applied"]
 Direction = Literal["up", "down"]
 Mean = Literal["arithmetic", "geometric", "harmonic"]
 Standing = Literal["verified", "reported", "claimed", "returned", "refused"]
+Subject = Literal["campaign", "submission", "answer"]
+Role = Literal["methodologist", "manager", "officer", "approver", "verifier"]
+Requirement = Literal[
+    "complete", "explained", "evidence", "reason", "another_person", "checked", "closed", "results"
+]
 UnitKind = Literal["share", "rate", "count", "size", "money", "time", "index"]
 
 
@@ -316,6 +321,31 @@ class Scoring(Model):
     source: Source
 
 
+class State(Entry):
+    """A state of a campaign, of a settlement's submission or of one answer.
+
+    start: where a subject begins; final: nothing follows. standing: what an answer counts as in it.
+    """
+
+    subject: Subject
+    start: bool = False
+    final: bool = False
+    standing: Standing | None = None
+
+
+class Transition(Entry):
+    """A step of the procedure from some states to another: who may take it and what it requires.
+
+    within_days: working days since the state before was entered; None: no term.
+    """
+
+    from_states: Annotated[tuple[Id, ...], Field(min_length=1)]
+    to_state: Id
+    by: Annotated[tuple[Role, ...], Field(min_length=1)]
+    requires: tuple[Requirement, ...] = ()
+    within_days: Annotated[int, Field(ge=1)] | None = None
+
+
 class Variant(Entry):
     """Another published weighting of the same edition; addressed as `edition/variant`."""
 
@@ -376,3 +406,5 @@ class Edition(Model):
     units: Units
     scoring: Scoring
     variants: tuple[Variant, ...] = ()
+    states: tuple[State, ...] = ()
+    transitions: tuple[Transition, ...] = ()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @verb
 def show(screen: Screen, edition: EditionId) -> None:
-    """Head, groups, statuses, levels, and the tree of domains with what they hold."""
+    """Head, groups, statuses, levels, the tree of domains with what they hold, the procedure."""
     from aqyl.standard import count_sources, fingerprint, load_edition
 
     loaded = load_edition(edition)
@@ -39,6 +39,9 @@ def show(screen: Screen, edition: EditionId) -> None:
             screen.table([screen.say(f"cli.column.{column}") for column in columns], rows, (2,))
     screen.line()
     _show_tree(loaded, screen)
+    if loaded.transitions:
+        screen.line()
+        _show_procedure(loaded, screen)
 
 
 def _lists(edition: Edition, screen: Screen) -> Iterator[tuple[str, list[list[str]]]]:
@@ -73,6 +76,22 @@ def _show_tree(edition: Edition, screen: Screen) -> None:
             rows += [_row(entry, kind, screen) for entry in inside]
     columns = ("id", "kind", "title", "source")
     screen.table([screen.say(f"cli.column.{column}") for column in columns], rows)
+
+
+def _show_procedure(edition: Edition, screen: Screen) -> None:
+    titles = {state.id: screen.title(state.title) for state in edition.states}
+    rows = [
+        [
+            *_named(step, screen),
+            ", ".join(titles[state] for state in step.from_states),
+            titles[step.to_state],
+            ", ".join(screen.say(f"procedure.role.{role}") for role in step.by),
+            screen.number(step.within_days, 0),
+        ]
+        for step in edition.transitions
+    ]
+    columns = ("id", "title", "from_states", "to_state", "by", "within_days")
+    screen.table([screen.say(f"cli.column.{column}") for column in columns], rows, (5,))
 
 
 def _row(entry: Entry, kind: str, screen: Screen) -> list[str]:

@@ -13,7 +13,7 @@ from aqyl.standard.sources import SOURCE_KINDS
 PARTS = (
     "edition", "goals", "principles", "groups", "domains", "units", "statuses", "levels",
     "initiatives", "indicators", "goalposts", "measurement_units", "technologies", "scoring",
-    "variants", "assumptions",
+    "variants", "states", "transitions", "assumptions",
 )  # fmt: skip
 
 

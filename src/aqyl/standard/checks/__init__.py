@@ -5,6 +5,7 @@ from __future__ import annotations
 from aqyl.problems import Problem
 from aqyl.standard.checks.context import LISTS, TOTAL, Check, Context, entries, nearest
 from aqyl.standard.checks.graph import circles, no_circles, stages
+from aqyl.standard.checks.procedure import procedure, transitions
 from aqyl.standard.checks.references import ids_once, references, themes
 from aqyl.standard.checks.rules import dates, listed_units, obligations, standings, statuses
 from aqyl.standard.checks.values import bands, goalposts, possible_values, step_places
@@ -34,6 +35,8 @@ _CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (standings, ("scoring",)),
     (listed_units, ("units",)),
     (dates, ("in_force",)),
+    (transitions, ("states",)),
+    (procedure, ("states", "transitions")),
 )
 
 

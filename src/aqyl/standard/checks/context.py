@@ -25,6 +25,8 @@ LISTS = (
     "indicators",
     "assumptions",
     "variants",
+    "states",
+    "transitions",
 )
 
 
