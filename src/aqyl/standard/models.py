@@ -29,6 +29,7 @@ Role = Literal["methodologist", "manager", "officer", "approver", "verifier"]
 Requirement = Literal[
     "complete", "explained", "evidence", "reason", "another_person", "checked", "closed", "results"
 ]
+Effect = Literal["open_submissions", "assess", "freeze"]
 UnitKind = Literal["share", "rate", "count", "size", "money", "time", "index"]
 
 
@@ -325,25 +326,33 @@ class State(Entry):
     """A state of a campaign, of a settlement's submission or of one answer.
 
     start: where a subject begins; final: nothing follows. standing: what an answer counts as in it.
+    editable: answers can be written while their submission, or while they themselves, are in it.
     """
 
     subject: Subject
     start: bool = False
     final: bool = False
+    editable: bool = False
     standing: Standing | None = None
 
 
 class Transition(Entry):
     """A step of the procedure from some states to another: who may take it and what it requires.
 
-    within_days: working days since the state before was entered; None: no term.
+    during: states of what the subject belongs to (an answer to its submission, a submission to its
+    campaign) in which the step may be taken; empty: any. does: what else happens in the same step.
+    within_days: working days since the state before was entered; None: no term. late: whether the
+    step may still be taken after the term (`allowed`, said in its event) or not (`refused`).
     """
 
     from_states: Annotated[tuple[Id, ...], Field(min_length=1)]
     to_state: Id
     by: Annotated[tuple[Role, ...], Field(min_length=1)]
+    during: tuple[Id, ...] = ()
     requires: tuple[Requirement, ...] = ()
+    does: tuple[Effect, ...] = ()
     within_days: Annotated[int, Field(ge=1)] | None = None
+    late: Literal["allowed", "refused"] = "allowed"
 
 
 class Variant(Entry):

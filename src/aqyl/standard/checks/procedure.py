@@ -8,12 +8,15 @@ from aqyl.problems import Problem
 from aqyl.standard.checks.context import Context
 from aqyl.standard.models import State
 
+_ABOVE = {"answer": "submission", "submission": "campaign"}
+
 
 def transitions(context: Context) -> Iterator[Problem]:
     """Every transition leads between known states of one subject."""
     subject = {state.id: state.subject for state in context.edition.states}
     for step in context.edition.transitions:
-        for field, given in (("from_states", step.from_states), ("to_state", (step.to_state,))):
+        named = ("from_states", step.from_states), ("to_state", (step.to_state,))
+        for field, given in (*named, ("during", step.during)):
             place = context.place("transitions", step.id, field)
             yield from context.unknown(place, "states", given, context.known("states"))
         ends = [*step.from_states, step.to_state]
@@ -22,6 +25,12 @@ def transitions(context: Context) -> Iterator[Problem]:
             place = context.place("transitions", step.id)
             values = {"id": step.id, "subjects": ", ".join(subjects)}
             yield Problem("edition.state_subjects", place, values)
+        above = {_ABOVE.get(name, "") for name in subjects}
+        for state in step.during:
+            if state in subject and subject[state] not in above:
+                place = context.place("transitions", step.id, "during")
+                values = {"id": step.id, "given": state, "subject": ", ".join(sorted(above)) or "–"}
+                yield Problem("edition.state_during", place, values)
 
 
 def procedure(context: Context) -> Iterator[Problem]:
