@@ -56,8 +56,9 @@ LOCK := $(BIN)/uv --quiet pip compile --universal --python-version 3.11 --fork-s
 lock: setup ## renew the lock files from pyproject.toml (UPGRADE=1 takes newer versions)
 	@$(LOCK) --group setup -o requirements/uv.txt
 	@$(LOCK) pyproject.toml --group build -o requirements/core.txt
-	@$(LOCK) pyproject.toml --group build --group dev -c requirements/core.txt -o requirements/dev.txt
-	@$(LOCK) pyproject.toml --group build --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
+	@$(LOCK) pyproject.toml --extra portal --group build -c requirements/core.txt -o requirements/portal.txt
+	@$(LOCK) pyproject.toml --all-extras --group build --group dev -c requirements/portal.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml --all-extras --group build --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
 
 clean: ## remove .venv, out and every cache
 	rm -rf .venv out build dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

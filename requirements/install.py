@@ -1,7 +1,8 @@
 """Make .venv hold exactly what a lock file names, and Aqyl itself, editable.
 
     python3 requirements/install.py core    what `make run` needs
-    python3 requirements/install.py dev     core, and what tests and checks need
+    python3 requirements/install.py portal  core, and what `make serve` needs
+    python3 requirements/install.py dev     portal, and what tests and checks need
     python3 requirements/install.py bench   dev, and what benchmarks measure against
 
 Done before and nothing changed: returns at once. Changed lock file or pyproject.toml: brings .venv
@@ -27,7 +28,7 @@ LOCKS = ROOT / "requirements"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
-LEVELS = ("core", "dev", "bench")  # each holds the one before it
+LEVELS = ("core", "portal", "dev", "bench")  # each holds the one before it
 OLDEST = (3, 11)
 
 
@@ -38,7 +39,7 @@ class SetupError(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Install one level; 0 when .venv holds it, 1 when this machine cannot, 2 when misused."""
     if len(arguments) != 1 or arguments[0] not in LEVELS:
-        print("usage: python3 requirements/install.py core|dev|bench", file=sys.stderr)
+        print("usage: python3 requirements/install.py core|portal|dev|bench", file=sys.stderr)
         return 2
     try:
         check_machine()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from aqyl.language import say
+from aqyl.language import say, worded
 
 PARTS = ("given", "allowed", "repair")
 
@@ -35,7 +35,8 @@ class Problem:
     """One thing that is wrong.
 
     key names an entry `<key>.given`, `<key>.allowed`, `<key>.repair` of the string catalogue
-    (`language/strings/problems.yaml`); values fill its placeholders.
+    (`language/strings/problems.yaml`); values fill its placeholders, wordings and dates among them
+    in the language of the reader.
     """
 
     key: str
@@ -44,7 +45,8 @@ class Problem:
 
     def part(self, name: str, lang: str) -> str:
         """One of the three sentences: `given`, `allowed` or `repair`."""
-        return say(f"problem.{self.key}.{name}", lang, **self.values)
+        values = {key: worded(value, lang) for key, value in self.values.items()}
+        return say(f"problem.{self.key}.{name}", lang, **values)
 
     def text(self, lang: str) -> str:
         """The whole problem as up to four lines."""

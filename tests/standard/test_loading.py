@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "2b4e899842ac76f7c2b1c104b7dd960fd30a05bdb6c790c72f4343c8d1bd318a"
+        "739a0715de62cecd7b38e0083712f561d71fa3927f443f1e18bd1d47bd97c2cf"
     )
 
 

@@ -41,6 +41,15 @@ PROCEDURE = [
         "answer, submission",
     ),
     Case(
+        "a step during a state of something else",
+        "workflow.yaml",
+        'requires: ["complete"]',
+        'requires: ["complete"]\n    during: ["claimed"]',
+        "edition.state_during",
+        'during: ["claimed"]',
+        "claimed",
+    ),
+    Case(
         "a subject that starts nowhere",
         "workflow.yaml",
         'subject: "submission"\n    start: true',

@@ -1,12 +1,23 @@
 """The three languages: every visible string, folding, sorting, numbers and dates."""
 
 from aqyl.language.alphabet import fold, sort_key
-from aqyl.language.catalogue import LANGUAGES, Lang, catalogue, say, say_all
+from aqyl.language.catalogue import (
+    LANGUAGES,
+    Lang,
+    Phrase,
+    Sayable,
+    catalogue,
+    say,
+    say_all,
+    worded,
+)
 from aqyl.language.formats import format_date, format_number, format_percent
 
 __all__ = [
     "LANGUAGES",
     "Lang",
+    "Phrase",
+    "Sayable",
     "catalogue",
     "fold",
     "format_date",
@@ -15,4 +26,5 @@ __all__ = [
     "say",
     "say_all",
     "sort_key",
+    "worded",
 ]

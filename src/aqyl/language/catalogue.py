@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args, runtime_checkable
 
 import yaml
+
+from aqyl.language.formats import format_date
 
 Lang = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
@@ -67,3 +71,35 @@ def say(key: str, lang: str, **values: object) -> str:
 def say_all(key: str, **values: object) -> dict[str, str]:
     """The wording in all three languages: language -> text."""
     return {lang: say(key, lang, **values) for lang in LANGUAGES}
+
+
+@runtime_checkable
+class Sayable(Protocol):
+    """A thing with a wording in each language."""
+
+    def say(self, lang: str) -> str:
+        """The wording in one language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A string of the catalogue, said once the language is known."""
+
+    key: str
+
+    def say(self, lang: str) -> str:
+        """The wording in one language."""
+        return say(self.key, lang)
+
+
+def worded(value: object, lang: str) -> object:
+    """A value as the language says it: wordings, dates, and lists of these; others as they are.
+
+    >>> worded((Phrase("word.yes"), "x"), "kk")
+    'иә, x'
+    """
+    if isinstance(value, tuple):
+        return ", ".join(str(worded(one, lang)) for one in value)
+    if isinstance(value, dt.date):
+        return format_date(value, lang)
+    return value.say(lang) if isinstance(value, Sayable) else value

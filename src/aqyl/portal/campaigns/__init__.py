@@ -1,0 +1,1 @@
+"""A yearly campaign: each settlement's submission, each of its answers."""

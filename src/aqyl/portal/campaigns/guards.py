@@ -1,0 +1,125 @@
+"""What the steps of an assessment require."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+
+from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.procedure import Change, requirement, state_of
+from aqyl.problems import Problem
+from aqyl.standard.models import Edition
+
+_GIVEN = ~Q(status="") | Q(value__isnull=False) | Q(numerator__isnull=False)
+
+
+def answers_under(subject: Campaign | Submission | Answer) -> QuerySet[Answer]:
+    """Every answer of a campaign or submission, or the one itself."""
+    path = {"campaign": "submission__campaign", "submission": "submission", "answer": "pk"}
+    return Answer.objects.filter(**{path[subject.KIND]: subject.pk})
+
+
+def given_answers(subject: Campaign | Submission | Answer) -> QuerySet[Answer]:
+    """Those of them in which anything was answered."""
+    return answers_under(subject).filter(_GIVEN)
+
+
+@requirement("reason")
+def reason(change: Change) -> Iterator[Problem]:
+    """A reason is written."""
+    if not str(change.given.get("reason", "")).strip():
+        yield Problem("portal.no_reason")
+
+
+@requirement("another_person")
+def another_person(change: Change) -> Iterator[Problem]:
+    """Whoever takes the step neither took the one before nor wrote the answer."""
+    subject, actor = change.subject, change.actor
+    if actor is None:
+        return
+    if actor.pk in (subject.moved_by_id, getattr(subject, "saved_by_id", None)):
+        yield Problem("portal.same_person")
+
+
+@requirement("complete")
+def complete(change: Change) -> Iterator[Problem]:
+    """Every card has an answer."""
+    blank = answers_under(change.subject).exclude(_GIVEN).count()
+    if blank:
+        yield Problem("portal.incomplete", values={"count": blank})
+
+
+@requirement("explained")
+def explained(change: Change) -> Iterator[Problem]:
+    """Every warning has an explanation."""
+    yield from ()
+
+
+@requirement("checked")
+def checked(change: Change) -> Iterator[Problem]:
+    """No answer that a verifier has to look at still waits for one.
+
+    Of a campaign this concerns submissions that reached verification; the answers of an akimat
+    that never signed remain claims.
+    """
+    edition: Edition = change.subject.campaign.edition
+    answers = given_answers(change.subject)
+    if isinstance(change.subject, Campaign):
+        answers = answers.filter(submission__state__in=_where_answers_move(edition))
+    waiting = answers.filter(state__in=_waiting(edition)).count()
+    if waiting:
+        yield Problem("portal.unchecked", values={"count": waiting})
+
+
+@requirement("closed")
+def closed(change: Change) -> Iterator[Problem]:
+    """No answer waits for a decision on an appeal."""
+    edition: Edition = change.subject.campaign.edition
+    states = [state.id for state in edition.states if _is_appeal(edition, state.id)]
+    count = answers_under(change.subject).filter(state__in=states).count()
+    if count:
+        yield Problem("portal.open_appeals", values={"count": count})
+
+
+@requirement("results")
+def results(change: Change) -> Iterator[Problem]:
+    """There is something to compute results from."""
+    if not given_answers(change.subject).exists():
+        yield Problem("portal.no_answers")
+
+
+def _waiting(edition: Edition) -> list[str]:
+    """States of answers that verifiers lead on from, and that no verifier led to."""
+    by_verifier = {step.to_state for step in edition.transitions if "verifier" in step.by}
+    left = {
+        name for step in edition.transitions if "verifier" in step.by for name in step.from_states
+    }
+    return sorted(
+        name
+        for name in left - by_verifier
+        if state_of(edition, name).subject == "answer" and not _is_appeal(edition, name)
+    )
+
+
+def _is_appeal(edition: Edition, name: str) -> bool:
+    """Whether an answer is in this state because the akimat led it on from a verified one."""
+    return any(
+        step.to_state == name
+        and "approver" in step.by
+        and state_of(edition, step.to_state).subject == "answer"
+        for step in edition.transitions
+    )
+
+
+def _where_answers_move(edition: Edition) -> list[str]:
+    """States of submissions in which verifiers judge answers."""
+    return sorted(
+        {
+            name
+            for step in edition.transitions
+            if "verifier" in step.by
+            for name in step.during
+            if state_of(edition, name).subject == "submission"
+        }
+    )

@@ -1,0 +1,10 @@
+"""The app of the event log."""
+
+from django.apps import AppConfig
+
+
+class HistoryConfig(AppConfig):
+    """The event log."""
+
+    name = "aqyl.portal.history"
+    label = "history"

@@ -1,0 +1,1 @@
+"""What a person should know: something waits for them, or something of theirs was decided."""

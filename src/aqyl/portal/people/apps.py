@@ -1,0 +1,10 @@
+"""The app of people and roles."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """People and roles."""
+
+    name = "aqyl.portal.people"
+    label = "people"

@@ -1,0 +1,1 @@
+"""Territories: the country, its oblasts, its settlements; taken over from the register."""

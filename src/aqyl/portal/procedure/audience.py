@@ -1,0 +1,39 @@
+"""Who is told of a step: those who can take the next one, and those whose answers it concerns."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from aqyl.portal.history.models import Event
+from aqyl.portal.notices.models import Notice
+from aqyl.portal.people.models import Person, Role
+from aqyl.portal.people.roles import territory_of
+from aqyl.portal.procedure.deeds import Change
+from aqyl.standard.models import Edition
+
+_CONCERNED = (Role.OFFICER, Role.APPROVER)
+
+
+def tell(event: Event, change: Change) -> None:
+    """Enter a notice for everyone concerned but the one who did it."""
+    people = audience(change)
+    if change.actor is not None:
+        people = people.exclude(pk=change.actor.pk)
+    Notice.objects.bulk_create(
+        [Notice(person=person, event=event) for person in people], ignore_conflicts=True
+    )
+
+
+def audience(change: Change) -> QuerySet[Person]:
+    """Active people with a role for the subject's territory or one that holds it.
+
+    A step of a whole campaign concerns the akimats of every settlement.
+    """
+    edition: Edition = change.subject.campaign.edition
+    state = change.subject.state
+    roles = {role for step in edition.transitions if state in step.from_states for role in step.by}
+    above = territory_of(change.subject).above
+    here = Q(grants__role__in=roles | set(_CONCERNED), grants__territory__in=above)
+    if change.subject.KIND == "campaign":
+        here |= Q(grants__role__in=_CONCERNED)
+    return Person.objects.filter(here, is_active=True).distinct()

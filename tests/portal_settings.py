@@ -1,0 +1,17 @@
+"""The portal's settings in a folder of their own, for tests and type checks."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("AQYL_HOME", tempfile.mkdtemp(prefix="aqyl-portal-"))
+os.environ.setdefault("AQYL_HTTPS", "no")
+
+from aqyl.portal.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, not memory: several threads share it as they do in earnest.
+    DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}  # noqa: F405
