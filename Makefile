@@ -8,7 +8,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup core run test lint types contract bench lock clean
+.PHONY: help setup core run serve test lint types contract bench lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -27,6 +27,10 @@ core:
 
 run: core ## assess what is publicly known; results and the report go to out/
 	@$(BIN)/aqyl run -o out
+
+serve: ## open the portal with a demonstration campaign at http://127.0.0.1:8000
+	@$(INSTALL) portal
+	@$(BIN)/aqyl portal serve --demonstration --home out/portal
 
 test: setup ## run every test, the browser tests too
 ifeq ($(BROWSER),no)

@@ -17,7 +17,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("uv", "core", "dev")}
+LOCKS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("uv", "core", "portal", "dev")}
 PINNED = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9a-z.]+)( ; [^\\]+)? \\")
 HASHED = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 
@@ -43,10 +43,15 @@ class TestLockFiles:
         core = wanted(project["project"]["dependencies"] + groups["build"])
         assert wanted(groups["setup"]) <= pins("uv").keys()
         assert core <= pins("core").keys()
+        portal = wanted(project["project"]["optional-dependencies"]["portal"])
+        assert core | portal <= pins("portal").keys()
         assert core | wanted(groups["dev"]) <= pins("dev").keys()
 
-    def test_dev_holds_all_of_core_in_the_same_versions(self) -> None:
-        assert pins("core").items() <= pins("dev").items()
+    @pytest.mark.parametrize(("less", "more"), [("core", "portal"), ("portal", "dev")])
+    def test_each_level_holds_the_one_before_in_the_same_versions(
+        self, less: str, more: str
+    ) -> None:
+        assert pins(less).items() <= pins(more).items()
 
 
 def imports() -> Iterator[str]:

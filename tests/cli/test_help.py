@@ -35,6 +35,8 @@ def test_the_tree_holds_every_verb() -> None:
         *("", "edition", "register", "assess", "audit", "explain", "run"),
         *("bridge", "gaming", "sensitivity", "uncertainty", "whatif"),
         *(f"edition {verb}" for verb in ("list", "show", "check", "diff", "import", "template")),
+        *("portal", "portal serve", "portal administrator", "portal verify-log"),
+        *("portal backup", "portal restore"),
         *(f"register {verb}" for verb in ("build", "list", "show", "search")),
     }
 

@@ -38,12 +38,17 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     """
     with django_db_blocker.unblock():
         yield
-        guard.remove(connection)
-        call_command("flush", interactive=False, verbosity=0)
-        Head.objects.create()
-        guard.install(connection)
+        empty_database()
         load_places(FEW)
         connection.close()
+
+
+def empty_database() -> None:
+    """As new, without any row of our own."""
+    guard.remove(connection)
+    call_command("flush", interactive=False, verbosity=0)
+    Head.objects.create()
+    guard.install(connection)
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from aqyl.problems import InputError, Problem
+
 PREFIX = "AQYL_"
 _WORDS = {"yes": True, "no": False}
-
-
-class SettingError(Exception):
-    """A setting that cannot be understood: what was given, what is allowed, how to repair."""
+# Read by the command line and by the tests.
+_OTHERS = {"AQYL_LANG", "AQYL_CHROMIUM"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Environment:
     def read(cls, variables: dict[str, str] | None = None) -> Environment:
         """The settings that the variables hold, the defaults for the others.
 
-        Raises SettingError for a word that a setting does not take and for a name that is none.
+        Raises InputError for a word that a setting does not take and for a name that is none.
 
         >>> Environment.read({"AQYL_HTTPS": "no"}).https
         False
@@ -79,28 +79,26 @@ def _known(given: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 def _refuse_unknown(given: dict[str, str]) -> None:
     """A misspelt setting must not pass for one that was not given."""
-    allowed = {variable_of(name) for name in names()} | {f"{PREFIX}CHROMIUM"}
-    unknown = sorted(name for name in given if name.startswith(PREFIX) and name not in allowed)
-    if unknown:
-        raise SettingError(
-            f"given: {', '.join(unknown)}\nallowed: {', '.join(sorted(allowed))}\n"
-            "repair: rename or unset the variable"
-        )
+    allowed = {variable_of(name) for name in names()}
+    unknown = sorted(name for name in given if name.startswith(PREFIX))
+    problems = [
+        Problem("portal.setting_unknown", values={"given": name, "allowed": tuple(sorted(allowed))})
+        for name in unknown
+        if name not in allowed | _OTHERS
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _value(name: str, text: str) -> object:
     kind = next(field.type for field in fields(Environment) if field.name == name)
+    values = {"name": variable_of(name), "given": text}
     if kind == "bool":
         if text not in _WORDS:
-            raise SettingError(
-                f"given: {variable_of(name)}={text}\nallowed: yes or no\nrepair: set one of these"
-            )
+            raise InputError([Problem("portal.setting_yes_no", values=values)])
         return _WORDS[text]
     if kind == "int":
-        if not text.isdigit():
-            raise SettingError(
-                f"given: {variable_of(name)}={text}\nallowed: a whole number such as 1\n"
-                "repair: write digits alone"
-            )
+        if not text.isdecimal():
+            raise InputError([Problem("portal.setting_number", values=values)])
         return int(text)
     return Path(text) if kind == "Path" else text
