@@ -2,6 +2,7 @@
 #   PYTHON=python3.12   the Python to build .venv with
 #   ARGS="..."          more for pytest
 #   BROWSER=no          leave the browser tests out
+#   DATABASE=no         leave out the portal's tests on PostgreSQL
 #   UPGRADE=1           let `make lock` take newer versions
 
 SHELL := /bin/bash
@@ -14,6 +15,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 BROWSER ?= yes
+DATABASE ?= yes
 INSTALL := $(PYTHON) requirements/install.py
 
 help: ## list the targets
@@ -32,12 +34,16 @@ serve: ## open the portal with a demonstration campaign at http://127.0.0.1:8000
 	@$(INSTALL) portal
 	@$(BIN)/aqyl portal serve --demonstration --home out/portal
 
-test: setup ## run every test, the browser tests too
+test: setup ## run every test, the browser tests too, and the portal's on PostgreSQL besides
 ifeq ($(BROWSER),no)
 	@$(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)
 else
 	@AQYL_CHROMIUM=$$($(BIN)/python requirements/browser.py); export AQYL_CHROMIUM; \
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+endif
+ifneq ($(DATABASE),no)
+	@AQYL_POSTGRES=$$($(BIN)/python requirements/database.py); export AQYL_POSTGRES; \
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 -m "not browser" tests/portal
 endif
 
 lint: setup ## check style and format with ruff

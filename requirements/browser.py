@@ -10,12 +10,13 @@ install, and the exit code is 1.
 
 from __future__ import annotations
 
-import functools
 import os
 import platform
 import shutil
 import subprocess
 import sys
+
+from system import apt_install, root, succeeds
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FONTS = "fonts-dejavu-core"  # Kazakh letters
@@ -102,41 +103,6 @@ def is_ubuntu() -> bool:
         return platform.freedesktop_os_release().get("ID") == "ubuntu"
     except OSError:
         return False
-
-
-def apt_install(*packages: str) -> bool:
-    """Install Debian packages without a question; package lists are renewed only on need."""
-    prefix = root()
-    if prefix is None or not shutil.which("apt-get"):
-        return False
-    apt = (*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
-    get = (*apt, "install", "--yes", "--no-install-recommends", *packages)
-    print(f"browser: installing {' '.join(packages)}", file=sys.stderr, flush=True)
-    if succeeds(*get):
-        return True
-    return succeeds(*apt, "update") and succeeds(*get, show=True)
-
-
-@functools.cache
-def root() -> tuple[str, ...] | None:
-    """What to put before a command to run it as root; None where that is not permitted."""
-    if os.geteuid() == 0:
-        return ()
-    if shutil.which("sudo") and succeeds("sudo", "-n", "true"):
-        return ("sudo", "-n")
-    return None
-
-
-def succeeds(*command: str, show: bool = False) -> bool:
-    """Run a command without input; its output goes to stderr when it is to be shown."""
-    out = sys.stderr if show else subprocess.DEVNULL
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False
-        )
-    except OSError:
-        return False
-    return done.returncode == 0
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from aqyl.problems import InputError, Problem
 PREFIX = "AQYL_"
 _WORDS = {"yes": True, "no": False}
 # Read by the command line and by the tests.
-_OTHERS = {"AQYL_LANG", "AQYL_CHROMIUM"}
+_OTHERS = {"AQYL_LANG", "AQYL_CHROMIUM", "AQYL_POSTGRES"}
 
 
 @dataclass(frozen=True, slots=True)
