@@ -17,6 +17,7 @@ from aqyl.portal.people.models import Person
 from aqyl.portal.places.load import load_places
 from aqyl.portal.places.models import COUNTRY
 from aqyl.portal.procedure import (
+    Change,
     ConflictError,
     RefusedError,
     door,
@@ -238,6 +239,39 @@ class TestAllOrNothing:
     def test_an_action_on_the_wrong_subject(self, begun: Submission, officer: Person) -> None:
         with pytest.raises(KeyError, match="given: save-answer"):
             perform("save-answer", begun, officer)
+
+
+class TestGuards:
+    def guard(self, name: Requirement, subject: object) -> list[str]:
+        change = Change("try", subject, None, {}, timezone.now())
+        return [problem.key for problem in REQUIREMENTS[name](change)]
+
+    def test_results_come_of_answers_by_the_same_edition(
+        self, opened: Campaign, answer: Answer, officer: Person
+    ) -> None:
+        assert self.guard("results", opened) == ["portal.no_answers"]
+        perform("save-answer", answer, officer, status="planned")
+        assert self.guard("results", opened) == []
+        opened.fingerprint = "0" * 64
+        assert self.guard("results", opened) == ["portal.edition_changed"]
+
+    def test_a_claim_under_verification_waits(
+        self, begun: Submission, answer: Answer, officer: Person
+    ) -> None:
+        assert self.guard("checked", begun) == []
+        perform("save-answer", answer, officer, status="planned")
+        assert self.guard("checked", begun) == ["portal.unchecked"]
+        campaign = begun.campaign
+        assert self.guard("checked", campaign) == []
+        Submission.objects.filter(pk=begun.pk).update(state="submission.verification")
+        assert self.guard("checked", campaign) == ["portal.unchecked"]
+        Answer.objects.filter(pk=answer.pk).update(state="answer.refused")
+        assert self.guard("checked", begun) == self.guard("checked", campaign) == []
+
+    def test_an_appeal_keeps_everything_open(self, begun: Submission, answer: Answer) -> None:
+        assert self.guard("closed", begun) == []
+        Answer.objects.filter(pk=answer.pk).update(state="answer.appealed")
+        assert self.guard("closed", begun) == ["portal.open_appeals"]
 
 
 class TestNotices:

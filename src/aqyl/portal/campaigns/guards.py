@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
 from aqyl.portal.procedure import Change, requirement, state_of
 from aqyl.problems import Problem
+from aqyl.standard import fingerprint
 from aqyl.standard.models import Edition
 
 _GIVEN = ~Q(status="") | Q(value__isnull=False) | Q(numerator__isnull=False)
@@ -84,7 +85,10 @@ def closed(change: Change) -> Iterator[Problem]:
 
 @requirement("results")
 def results(change: Change) -> Iterator[Problem]:
-    """There is something to compute results from."""
+    """There is something to compute results from, and the edition is the one it was answered by."""
+    campaign: Campaign = change.subject.campaign
+    if fingerprint(campaign.edition) != campaign.fingerprint:
+        yield Problem("portal.edition_changed", values={"edition": campaign.edition_id})
     if not given_answers(change.subject).exists():
         yield Problem("portal.no_answers")
 
