@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from aqyl.publish.form.layout import HEAD, IDS, VERSION
 from aqyl.publish.form.marks import Marks, read_marks
 
 _SHOWN = 12
+_YEAR = re.compile(r"(?!0000)[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def open_form(path: Path) -> Opened:
         raise InputError([Problem("form.not_a_form", Place(path.name))])
     rows = book.get_sheet_by_name(IDS).to_python(skip_empty_area=False)
     found = {str(row[0]): str(row[1]) for row in rows if len(row) > 1}
-    if not all(found.get(name) for name in HEAD):
+    if not all(found.get(name) for name in HEAD) or not _YEAR.fullmatch(found["period"]):
         raise InputError([Problem("form.not_a_form", Place(path.name, sheet=IDS))])
     return Opened(path.name, book, marks, Head(*(found[name] for name in HEAD)))
 

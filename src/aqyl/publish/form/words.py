@@ -59,7 +59,7 @@ def how_worked_out(card: IndicatorCard, lang: str) -> str:
 
 
 # Points a line and characters for each unit of width, in small type and in that of the others.
-_SMALL, _COMMON = (12.0, 1.28), (13.0, 1.02)
+_SMALL, _COMMON = (11.75, 1.34), (13.0, 1.02)
 _LEAST, _MOST = 30.0, 400.0
 
 
