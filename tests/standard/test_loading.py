@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "739a0715de62cecd7b38e0083712f561d71fa3927f443f1e18bd1d47bd97c2cf"
+        "08c22bf9b2b14a4bf2873a3318902c21a97e216b9c736bb7d8fbcaa925e919a9"
     )
 
 
