@@ -229,11 +229,10 @@ def test_differences_in_last_digits_are_told_as_such(regions: Path, tmp_path: Pa
     assert "rounding" in notes(verdict)
 
 
-@pytest.mark.parametrize("kernel", ["Prescott", "Haswell", "SkylakeX"])
-def test_it_replays_with_the_arithmetic_of_another_processor(written: Written, kernel: str) -> None:
-    """OpenBLAS rounds by the processor it finds; scores must not hang on it."""
+def test_it_replays_with_the_arithmetic_of_another_processor(written: Written) -> None:
+    """OpenBLAS rounds by the processor it finds, here an old one; scores must not hang on it."""
     for edition in ("kz-2026", "kz-open-2023/ahp"):
-        run = run_program("verify", written(edition), "--quiet", OPENBLAS_CORETYPE=kernel)
+        run = run_program("verify", written(edition), "--quiet", OPENBLAS_CORETYPE="Prescott")
         assert (run.code, run.err) == (0, ""), run.out
 
 
