@@ -16,6 +16,10 @@ from aqyl.problems import Problem, raise_if
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
+# glibc gives a freed block back to the system unless one as large was freed before, up to 32 MiB.
+# Faulting arrays in again costs more than what is done with them, so one block is freed here.
+np.empty(31 * 2**20, dtype=np.uint8)
+
 
 def problem(key: str, **values: object) -> Problem:
     """A problem of this room; `key` stands in `problems-index.yaml`."""

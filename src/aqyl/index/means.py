@@ -41,8 +41,9 @@ class _Form:
         """
         shape = np.broadcast_shapes(values.shape[1:], weights.shape[1:])
         sums = _Sums(shape, self.there)
-        for child, weight in zip(values, weights, strict=True):
-            sums.add(child, weight)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            for child, weight in zip(values, weights, strict=True):
+                sums.add(child, weight)
         if not self.takes_negative:
             raise_if(negative_values(values, weights, sums.lowest, self.name))
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -50,7 +51,7 @@ class _Form:
         result = np.minimum(np.maximum(result, sums.lowest), sums.highest)
         unknown = sums.weights == 0
         if missing == "propagate":
-            unknown |= sums.gap
+            unknown = unknown | sums.gap
         return np.where(unknown, np.nan, result)
 
 
@@ -128,15 +129,18 @@ def harmonic_mean(
 
 
 class _Sums:
-    """What a mean needs of its children, gathered one child at a time."""
+    """What a mean needs of its children, gathered one child at a time.
+
+    weights and gap are single numbers until a child differs between units.
+    """
 
     def __init__(self, shape: tuple[int, ...], there: Callable[[Floats], Floats]) -> None:
         self.there = there
         self.terms: Floats = np.zeros(shape)
-        self.weights: Floats = np.zeros(shape)
+        self.weights: Floats = np.zeros(())
         self.lowest: Floats = np.full(shape, np.nan)
         self.highest: Floats = np.full(shape, np.nan)
-        self.gap: Bools = np.zeros(shape, dtype=np.bool_)
+        self.gap: Bools = np.zeros((), dtype=np.bool_)
 
     def add(self, child: Floats, weight: Floats) -> None:
         """Add a child; where it is all there and weighs the same for all, nothing is looked up."""
@@ -147,10 +151,9 @@ class _Sums:
             used = (weight > 0) & ~absent
             share, value = np.where(used, weight, 0.0), np.where(used, child, 1.0)
             seen = np.where(used, child, np.nan)
-            self.gap |= (weight > 0) & absent
-        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            self.terms += share * self.there(value)
-        self.weights += share
+            self.gap = self.gap | (weight > 0) & absent
+        self.terms += share * self.there(value)
+        self.weights = self.weights + share
         np.fmin(self.lowest, seen, out=self.lowest)
         np.fmax(self.highest, seen, out=self.highest)
 

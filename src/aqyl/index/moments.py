@@ -127,8 +127,11 @@ def moments(values: Floats) -> Moments:
 
 def _about(rows: Floats, centre: Floats, unit: Floats, exponent: npt.NDArray[np.int64]) -> Moments:
     """Moments about `centre`, then about the mean."""
-    count = (~np.isnan(rows)).sum(axis=0).astype(np.float64)
-    gaps = bool((count < len(rows)).any())
+    absent = np.isnan(rows)
+    gaps = bool(absent.any())
+    count = np.full(rows.shape[1:], np.float64(len(rows)))
+    if gaps:
+        count -= absent.sum(axis=0)
     first = _power_sums(rows, centre, unit, gaps, 1)[0]
     mean = centre + first / _above_zero(count) / unit
     one, two, three, four = _power_sums(rows, mean, unit, gaps, 4)

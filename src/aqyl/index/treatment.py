@@ -156,7 +156,7 @@ class _Columns:
         drawn = draw_in(base, Limits(step.points, spec.skew, spec.kurtosis, step.force))
         moved = []
         for beyond_it, bound in ((base > drawn.high, drawn.high), (base < drawn.low, drawn.low)):
-            units, places = np.nonzero(beyond_it)
+            units, places = np.divmod(np.flatnonzero(beyond_it), base.shape[1])
             base[units, places] = bound[places]
             moved.append([units[places == place] for place in range(base.shape[1])])
         applied = [Applied("winsorise", high, low) for high, low in zip(*moved, strict=True)]
