@@ -42,8 +42,8 @@ class _Form:
         shape = np.broadcast_shapes(values.shape[1:], weights.shape[1:])
         sums = _Sums(shape, self.there)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            for child, weight in zip(values, weights, strict=True):
-                sums.add(child, weight)
+            for child, weight, absent in zip(values, weights, np.isnan(values), strict=True):
+                sums.add(child, weight, absent)
         if not self.takes_negative:
             raise_if(negative_values(values, weights, sums.lowest, self.name))
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -77,6 +77,8 @@ def combiner(method: Aggregator) -> Combiner:
 
 def method_problems(method: object) -> list[Problem]:
     """A problem when a method is neither the name of a mean nor a combiner nor a function."""
+    if isinstance(method, str):
+        return choice("method", method, get_args(Mean))
     if isinstance(method, Combiner) or (callable(method) and not isinstance(method, type)):
         return []
     return choice("method", str(method), get_args(Mean))
@@ -142,9 +144,8 @@ class _Sums:
         self.highest: Floats = np.full(shape, np.nan)
         self.gap: Bools = np.zeros((), dtype=np.bool_)
 
-    def add(self, child: Floats, weight: Floats) -> None:
+    def add(self, child: Floats, weight: Floats, absent: Bools) -> None:
         """Add a child; where it is all there and weighs the same for all, nothing is looked up."""
-        absent = np.isnan(child)
         if weight.ndim == 0 and weight > 0 and not absent.any():
             share, value, seen = weight, child, child
         else:
