@@ -55,8 +55,12 @@ class _Form:
         return np.where(unknown, np.nan, result)
 
 
+def _itself(x: Floats) -> Floats:
+    return x
+
+
 _FORMS: dict[Mean, _Form] = {
-    "arithmetic": _Form("arithmetic", np.positive, np.positive, takes_negative=True),
+    "arithmetic": _Form("arithmetic", _itself, _itself, takes_negative=True),
     "geometric": _Form("geometric", np.log, np.exp),
     "harmonic": _Form("harmonic", np.reciprocal, np.reciprocal),
 }
