@@ -1,14 +1,14 @@
-"""Sorting and ranking by 16 bits first: exactly what plain sorting gives."""
+"""Sorting and ranking by some bits first, either way: exactly what plain sorting gives."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from aqyl.index import Floats
+from aqyl.index import Floats, ordering
 from aqyl.index.ordering import batches, rank_lines, rank_type, sort_lines
 
 NAN = float("nan")
@@ -26,9 +26,16 @@ SHAPES: dict[str, Floats] = {
     "gaps": np.where(random.random((4, LONG)) < 0.3, NAN, random.random((4, LONG))),
     "nothing": np.full((2, LONG), NAN),
     "zeros of both signs": random.choice([0.0, -0.0, 1.0], (4, LONG)),
+    "closer than any bits": 1e-20 * random.random((4, LONG)) + np.arange(LONG) // 100,
     "short": random.random((4, 9)),
     "one": random.random((4, 1)),
 }
+
+
+@pytest.fixture(autouse=True, params=[True, False], ids=["by keys", "by radix"])
+def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the processor, both ways are tried."""
+    monkeypatch.setattr(ordering, "vectorised", lambda: request.param)
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -52,6 +59,7 @@ def test_lines_are_ranked_as_scipy_does(name: str) -> None:
     np.testing.assert_array_equal(rank_lines(SHAPES[name]), ranked(SHAPES[name]))
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(arrays(np.float64, (2, 600), elements=st.floats(-1e6, 1e6) | st.just(NAN)))
 def test_any_line_is_ranked_and_sorted_right(lines: Floats) -> None:
     np.testing.assert_array_equal(rank_lines(lines), ranked(lines))

@@ -17,7 +17,7 @@ from aqyl.index.arrays import Bools, Floats, fit, floats, join, problem
 from aqyl.index.combiners import Missing
 from aqyl.index.hierarchy import Hierarchy
 from aqyl.index.means import missing_words, weight_problems
-from aqyl.index.rules import Methods, Rule, Thresholds, rules
+from aqyl.index.rules import Methods, Thresholds, rules
 from aqyl.problems import Problem, raise_if
 
 After = Mapping[str, Callable[[Floats], Floats]]
@@ -52,9 +52,11 @@ def aggregate(
     rule_of = rules(hierarchy, method, threshold, missing)
     values, share = _leaf_values(hierarchy, leaves), applied_weights(hierarchy, weights)
     scores = _blank(hierarchy, values, share)
+    by_node, weight = np.moveaxis(scores, -1, 0), np.moveaxis(share, -1, 0)
     for node in hierarchy.inner:
-        column = _column(scores, share, hierarchy.children[node], rule_of[node])
-        scores[..., node] = _finish(hierarchy, later, node, column)
+        children = list(hierarchy.children[node])
+        column = rule_of[node].column(by_node[children], weight[children])
+        by_node[node] = _finish(hierarchy, later, node, column)
     return scores
 
 
@@ -79,8 +81,10 @@ def pool_leaves(
     values = _leaf_values(hierarchy, leaves)
     share = _leaf_weights(hierarchy, weights)
     scores = _blank(hierarchy, values, share)
+    by_leaf, weight = np.moveaxis(values, -1, 0), np.moveaxis(share, -1, 0)
     for node in hierarchy.inner:
-        column = _column(values, share, hierarchy.leaves_below[node], rule_of[node])
+        below = list(hierarchy.leaves_below[node])
+        column = rule_of[node].column(by_leaf[below], weight[below])
         scores[..., node] = _finish(hierarchy, later, node, column)
     return scores
 
@@ -169,10 +173,6 @@ def _blank(hierarchy: Hierarchy, values: Floats, share: Floats) -> Floats:
     scores = np.empty((*before, len(hierarchy.nodes)))
     scores[..., : values.shape[-1]] = values
     return scores
-
-
-def _column(values: Floats, share: Floats, columns: tuple[int, ...], rule: Rule) -> Floats:
-    return rule.column(*(np.moveaxis(a, -1, 0)[list(columns)] for a in (values, share)))
 
 
 def _finish(hierarchy: Hierarchy, after: After, node: int, column: Floats) -> Floats:

@@ -16,6 +16,10 @@ from aqyl.problems import Problem, raise_if
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
+# glibc gives a freed block back to the system unless one as large was freed before, up to 32 MiB.
+# Faulting arrays in again costs more than what is done with them, so one block is freed here.
+np.empty(31 * 2**20, dtype=np.uint8)
+
 
 def problem(key: str, **values: object) -> Problem:
     """A problem of this room; `key` stands in `problems-index.yaml`."""
@@ -69,11 +73,26 @@ def ends(x: Floats) -> tuple[Floats, Floats]:
 
     Shapes are those of `column_shape`.
     """
-    axis = unit_axis(x)
-    low, high = (
-        end.reduce(x, axis=axis, keepdims=True, initial=np.nan) for end in (np.fmin, np.fmax)
-    )
+    low, high = (_extreme(end, x) for end in (np.fmin, np.fmax))
     return low, high
+
+
+def _extreme(end: np.ufunc, x: Floats) -> Floats:
+    if x.ndim > 1:
+        joined = rows_joined(x.shape[-1])
+        whole = x.shape[-2] // joined * joined
+        rows = x[..., :whole, :].reshape(*x.shape[:-2], whole // joined, joined, x.shape[-1])
+        best = end.reduce(rows, axis=-3, initial=np.nan)
+        x = np.concatenate([best, x[..., whole:, :]], axis=-2)
+    return np.asarray(end.reduce(x, axis=unit_axis(x), keepdims=True, initial=np.nan))
+
+
+def rows_joined(columns: int) -> int:
+    """Of how many rows numpy best makes one before it goes down the columns: of some 1,000 numbers.
+
+    A row is one call of an inner loop, which short rows keep from vector instructions.
+    """
+    return max(1, 1024 // max(1, columns))
 
 
 def choice(name: str, given: str, allowed: Sequence[str]) -> list[Problem]:

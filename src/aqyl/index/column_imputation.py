@@ -12,11 +12,11 @@ from collections.abc import Callable, Hashable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Floats, floats, problem
+from aqyl.index.arrays import Bools, Floats, floats, problem
 from aqyl.problems import Problem, raise_if
 
 Groups = Sequence[Hashable | None]
-Centres = Callable[[Floats], Floats]
+Centres = Callable[[Floats, Bools], Floats]
 
 
 def impute_mean(x: npt.ArrayLike, groups: Groups | None = None) -> Floats:
@@ -45,15 +45,17 @@ def _impute(x: npt.ArrayLike, groups: Groups | None, centres: Centres) -> Floats
     values = floats(x)
     raise_if(_problems(values, groups))
     columns = values[:, np.newaxis] if values.ndim == 1 else values
-    with_gaps = np.isnan(columns).any(axis=0)
-    chosen = columns if with_gaps.all() else columns[:, with_gaps]
-    done = chosen.copy()
+    absent = np.isnan(columns)
+    with_gaps = absent.any(axis=0)
+    everywhere = bool(with_gaps.all())
+    done = (columns if everywhere else columns[:, with_gaps]).copy()
+    absent = absent if everywhere else absent[:, with_gaps]
     for units in _members(len(columns), groups):
-        block = done[units]
-        np.copyto(block, centres(block), where=np.isnan(block))
+        block, gaps = done[units], absent[units]
+        np.copyto(block, centres(block, gaps), where=gaps)
         if groups is not None:
             done[units] = block
-    if chosen is columns:
+    if everywhere:
         return done.reshape(values.shape)
     filled = columns.copy()
     filled[:, with_gaps] = done
@@ -80,18 +82,18 @@ def _members(units: int, groups: Groups | None) -> list[slice | npt.NDArray[np.i
     return [np.array(places, dtype=np.int64) for places in members.values()]
 
 
-def _means(block: Floats) -> Floats:
-    present = ~np.isnan(block)
-    count = np.count_nonzero(present, axis=0)
-    total = block.sum(axis=0, where=present)
-    return np.asarray(total / np.where(count > 0, count, np.nan))
+def _means(block: Floats, gaps: Bools) -> Floats:
+    """Means of all columns; the blanks of the block are overwritten."""
+    count = len(block) - np.count_nonzero(gaps, axis=0)
+    np.copyto(block, 0.0, where=gaps)
+    return np.asarray(block.sum(axis=0) / np.where(count > 0, count, np.nan))
 
 
-def _medians(block: Floats) -> Floats:
+def _medians(block: Floats, gaps: Bools) -> Floats:
     """Medians of all columns at once: blanks count by turns as above and as below every value."""
     lines = np.array(block.T, order="C")
     units = lines.shape[1]
-    rows, places = np.nonzero(np.isnan(lines))
+    rows, places = np.nonzero(gaps.T)
     missing = np.bincount(rows, minlength=len(lines))
     turn = np.arange(rows.size) - (np.cumsum(missing) - missing)[rows]
     lines[rows, places] = np.where(turn % 2 == 0, np.inf, -np.inf)

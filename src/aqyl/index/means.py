@@ -41,8 +41,9 @@ class _Form:
         """
         shape = np.broadcast_shapes(values.shape[1:], weights.shape[1:])
         sums = _Sums(shape, self.there)
-        for child, weight in zip(values, weights, strict=True):
-            sums.add(child, weight)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            for child, weight, absent in zip(values, weights, np.isnan(values), strict=True):
+                sums.add(child, weight, absent)
         if not self.takes_negative:
             raise_if(negative_values(values, weights, sums.lowest, self.name))
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -50,12 +51,16 @@ class _Form:
         result = np.minimum(np.maximum(result, sums.lowest), sums.highest)
         unknown = sums.weights == 0
         if missing == "propagate":
-            unknown |= sums.gap
+            unknown = unknown | sums.gap
         return np.where(unknown, np.nan, result)
 
 
+def _itself(x: Floats) -> Floats:
+    return x
+
+
 _FORMS: dict[Mean, _Form] = {
-    "arithmetic": _Form("arithmetic", np.positive, np.positive, takes_negative=True),
+    "arithmetic": _Form("arithmetic", _itself, _itself, takes_negative=True),
     "geometric": _Form("geometric", np.log, np.exp),
     "harmonic": _Form("harmonic", np.reciprocal, np.reciprocal),
 }
@@ -76,6 +81,8 @@ def combiner(method: Aggregator) -> Combiner:
 
 def method_problems(method: object) -> list[Problem]:
     """A problem when a method is neither the name of a mean nor a combiner nor a function."""
+    if isinstance(method, str):
+        return choice("method", method, get_args(Mean))
     if isinstance(method, Combiner) or (callable(method) and not isinstance(method, type)):
         return []
     return choice("method", str(method), get_args(Mean))
@@ -128,29 +135,30 @@ def harmonic_mean(
 
 
 class _Sums:
-    """What a mean needs of its children, gathered one child at a time."""
+    """What a mean needs of its children, gathered one child at a time.
+
+    weights and gap are single numbers until a child differs between units.
+    """
 
     def __init__(self, shape: tuple[int, ...], there: Callable[[Floats], Floats]) -> None:
         self.there = there
         self.terms: Floats = np.zeros(shape)
-        self.weights: Floats = np.zeros(shape)
+        self.weights: Floats = np.zeros(())
         self.lowest: Floats = np.full(shape, np.nan)
         self.highest: Floats = np.full(shape, np.nan)
-        self.gap: Bools = np.zeros(shape, dtype=np.bool_)
+        self.gap: Bools = np.zeros((), dtype=np.bool_)
 
-    def add(self, child: Floats, weight: Floats) -> None:
+    def add(self, child: Floats, weight: Floats, absent: Bools) -> None:
         """Add a child; where it is all there and weighs the same for all, nothing is looked up."""
-        absent = np.isnan(child)
         if weight.ndim == 0 and weight > 0 and not absent.any():
             share, value, seen = weight, child, child
         else:
             used = (weight > 0) & ~absent
             share, value = np.where(used, weight, 0.0), np.where(used, child, 1.0)
             seen = np.where(used, child, np.nan)
-            self.gap |= (weight > 0) & absent
-        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            self.terms += share * self.there(value)
-        self.weights += share
+            self.gap = self.gap | (weight > 0) & absent
+        self.terms += share * self.there(value)
+        self.weights = self.weights + share
         np.fmin(self.lowest, seen, out=self.lowest)
         np.fmax(self.highest, seen, out=self.highest)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aqyl.index.arrays import Bools, Floats, ends, floats, unit_axis
+from aqyl.index.arrays import Bools, Floats, ends, floats, rows_joined, unit_axis
 from aqyl.index.parameters import Parameter, check, declare
 from aqyl.problems import raise_if
 
@@ -127,8 +127,11 @@ def moments(values: Floats) -> Moments:
 
 def _about(rows: Floats, centre: Floats, unit: Floats, exponent: npt.NDArray[np.int64]) -> Moments:
     """Moments about `centre`, then about the mean."""
-    count = (~np.isnan(rows)).sum(axis=0).astype(np.float64)
-    gaps = bool((count < len(rows)).any())
+    absent = np.isnan(rows)
+    gaps = bool(absent.any())
+    count = np.full(rows.shape[1:], np.float64(len(rows)))
+    if gaps:
+        count -= absent.sum(axis=0)
     first = _power_sums(rows, centre, unit, gaps, 1)[0]
     mean = centre + first / _above_zero(count) / unit
     one, two, three, four = _power_sums(rows, mean, unit, gaps, 4)
@@ -150,21 +153,25 @@ def _power_sums(
     rows: Floats, centre: Floats, unit: Floats, gaps: bool, powers: int
 ) -> list[Floats]:
     """Sums of the first powers of (x - centre) x unit, a block of rows at a time."""
-    sums: list[Floats] = [np.zeros(rows.shape[1:]) for _ in range(powers)]
-    step = max(1, _CACHED // max(1, centre.size))
-    distances, terms = (np.empty((step, *rows.shape[1:])) for _ in range(2))
-    for start in range(0, len(rows), step):
+    joined = rows_joined(centre.size)
+    sums = np.zeros((powers, joined, *rows.shape[1:]))
+    lines = min(max(1, _CACHED // max(1, joined * centre.size)), -(-len(rows) // joined))
+    distances, terms = (np.empty((lines, *sums.shape[1:])) for _ in range(2))
+    step = lines * joined
+    distance = distances.reshape(step, *rows.shape[1:])
+    for start in range(0, len(rows), step or 1):
         block = rows[start : start + step]
-        distance, term = distances[: len(block)], terms[: len(block)]
-        np.multiply(np.subtract(block, centre, out=distance), unit, out=distance)
+        here = distance[: len(block)]
+        np.multiply(np.subtract(block, centre, out=here), unit, out=here)
+        distance[len(block) :] = 0.0
         if gaps:
-            np.copyto(distance, 0.0, where=np.isnan(distance))
-        sums[0] += distance.sum(axis=0)
-        factor = distance
+            np.copyto(here, 0.0, where=np.isnan(here))
+        sums[0] += distances.sum(axis=0)
+        factor = distances
         for power in range(1, powers):
-            factor = np.multiply(factor, distance, out=term)
+            factor = np.multiply(factor, distances, out=terms)
             sums[power] += factor.sum(axis=0)
-    return sums
+    return list(sums.sum(axis=1))
 
 
 def _above_zero(values: Floats) -> Floats:

@@ -40,8 +40,10 @@ def min_max(
     array([ 55.6, 100. ,   nan])
     """
     values = floats(x)
-    bottom = _given_or_observed(values, low, "low", np.fmin)
-    top = _given_or_observed(values, high, "high", np.fmax)
+    bottom, top = (
+        _given_or_observed(seen, given, name)
+        for seen, given, name in zip(ends(values), (low, high), ("low", "high"), strict=True)
+    )
     least, most = (fit(end, column_shape(values), "to") for end in to)
     raise_if([*_turned("to", least >= most, least, most)])
     raise_if([*_turned("min_max", bottom > top, bottom, top)])
@@ -49,11 +51,8 @@ def min_max(
     return _stretched(values - bottom, span, most - least, least)
 
 
-def _given_or_observed(
-    values: Floats, given: npt.ArrayLike | None, name: str, observed: np.ufunc
-) -> Floats:
-    marks = fit(np.nan if given is None else given, column_shape(values), name)
-    seen = observed.reduce(values, axis=unit_axis(values), keepdims=True, initial=np.nan)
+def _given_or_observed(seen: Floats, given: npt.ArrayLike | None, name: str) -> Floats:
+    marks = fit(np.nan if given is None else given, seen.shape, name)
     return np.where(np.isnan(marks), seen, marks)
 
 

@@ -154,13 +154,14 @@ class _Columns:
     def _winsorise(self, step: Winsorising, base: Floats) -> None:
         spec = self.spec
         drawn = draw_in(base, Limits(step.points, spec.skew, spec.kurtosis, step.force))
-        moved = []
-        for beyond_it, bound in ((base > drawn.high, drawn.high), (base < drawn.low, drawn.low)):
-            units, places = np.nonzero(beyond_it)
-            base[units, places] = bound[places]
-            moved.append([units[places == place] for place in range(base.shape[1])])
+        lines, moved = np.ascontiguousarray(base.T), []
+        for beyond_it, bound in ((np.greater, drawn.high), (np.less, drawn.low)):
+            outside = np.flatnonzero(beyond_it(lines, bound[:, np.newaxis]))
+            places, units = np.divmod(outside, lines.shape[1])
+            lines[places, units] = bound[places]
+            moved.append([units[places == place] for place in range(len(lines))])
         applied = [Applied("winsorise", high, low) for high, low in zip(*moved, strict=True)]
-        self._record(base, applied, drawn.points, (drawn.skewness, drawn.kurtosis))
+        self._record(lines.T, applied, drawn.points, (drawn.skewness, drawn.kurtosis))
 
     def _bend(self, step: Curve | ByColumns, base: Floats) -> None:
         bent = _CURVES[step](base) if isinstance(step, str) else apply(step, base, keep=True)

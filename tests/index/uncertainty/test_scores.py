@@ -11,6 +11,7 @@ from aqyl.index import (
     Between,
     Claims,
     Floats,
+    Hierarchy,
     Power,
     Setting,
     Study,
@@ -192,6 +193,22 @@ def test_no_unit_changes_anothers_score(order: list[int], method: Methods) -> No
     straight = scores_of(noisy(Setting(x, method, "renormalise")), 3)[0]
     mixed = scores_of(noisy(Setting(x[order], method, "renormalise")), 3)[0]
     np.testing.assert_array_equal(mixed, straight[:, order])
+
+
+@pytest.mark.parametrize("method", [["arithmetic", "geometric"], ["harmonic", "arithmetic"]])
+def test_a_unit_or_a_draw_by_itself_scores_as_among_many(method: Methods) -> None:
+    """With so many branches that a sum in another order would show."""
+    branches, leaves = 20, np.random.default_rng(8).random((9, 40)) + 0.05
+    parents: dict[str, str | None] = {f"i{n}": f"p{n % branches}" for n in range(40)}
+    tree = Hierarchy.from_parents(
+        parents | {f"p{n}": "top" for n in range(branches)} | {"top": None}
+    )
+    noise = noisy_weights(tree, np.ones(len(tree.nodes)), 0.25)
+    many, _ = scores_of(Study(tree, Setting(leaves, method), noise))
+    alone, _ = scores_of(Study(tree, Setting(leaves[:1], method), noise))
+    once, _ = scores_of(Study(tree, Setting(leaves[:1], method), noise), draws=1)
+    np.testing.assert_array_equal(alone, many[:, :1])
+    np.testing.assert_array_equal(once, many[:1, :1])
 
 
 @given(st.integers(0, 2**32), st.floats(0, 1), st.floats(0, 1))

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from aqyl.index.arrays import Floats, choice, problem
+from aqyl.index.ordering import batches
 from aqyl.index.ranks import rank
 from aqyl.index.sensitivity.design import sobol_points
 from aqyl.index.sensitivity.sobol import BASE, SECOND, SEED, Bootstrap, Sobol, sobol_indices
@@ -19,7 +20,6 @@ from aqyl.index.uncertainty.machine import Work, ready_for_tiles
 from aqyl.index.uncertainty.prepared import Prepared
 from aqyl.index.uncertainty.result import Failure
 from aqyl.index.uncertainty.runs import mapped_runs
-from aqyl.index.uncertainty.streams import BLOCK
 from aqyl.index.uncertainty.study import Study
 from aqyl.problems import raise_if
 
@@ -124,14 +124,13 @@ def _units(aim: Aim, study: Study) -> tuple[int, ...]:
 def _shift(prepared: Prepared, collected: Collected) -> Floats:
     """The mean of |rank - nominal rank| over the units that have both, run by run."""
     nominal = rank(prepared.nominal)[prepared.order, np.newaxis]
-    runs = collected.ranks.shape[1]
-    shift = np.empty(runs)
-    for first in range(0, runs, BLOCK):
-        ranks = collected.ranks[:, first : first + BLOCK]
+    shift = np.empty(collected.ranks.shape[1])
+    for runs in batches(collected.ranks.T):
+        ranks = collected.ranks[:, runs]
         both = (ranks > 0) & ~np.isnan(nominal)
-        distance = np.where(both, np.abs(ranks - nominal), 0.0).sum(axis=0)
-        count = both.sum(axis=0)
-        shift[first : first + BLOCK] = distance / np.where(count > 0, count, np.nan)
+        distance = np.abs(ranks - nominal).sum(axis=0, where=both)
+        count = np.count_nonzero(both, axis=0)
+        shift[runs] = distance / np.where(count > 0, count, np.nan)
     return shift
 
 

@@ -56,8 +56,10 @@ def halton(count: int, columns: int, seed: int = 0) -> Floats:
 def _mirrored(rest: Whole, prime: int, stream: np.random.Generator) -> Floats:
     """The digits of numbers to a prime base, shuffled and put behind the point in turn."""
     mirrored = np.zeros(rest.size)
-    for place in range(1, math.ceil(_BITS / math.log2(prime)) + 1):
-        shuffled = np.argsort(uniforms(stream, prime), kind="stable") / float(prime**place)
+    places = math.ceil(_BITS / math.log2(prime))
+    drawn = uniforms(stream, places * prime).reshape(places, prime)
+    for place, order in enumerate(np.argsort(drawn, axis=1, kind="stable"), 1):
+        shuffled = order / float(prime**place)
         if rest.any():
             rest, digit = np.divmod(rest, prime)
             mirrored += shuffled[digit]

@@ -29,6 +29,11 @@ class Scored:
     scores: Floats
     failed: Failures
 
+    @property
+    def by_unit(self) -> Floats:
+        """The scores (units, runs) in the order of the runs."""
+        return self.scores[np.argsort(self.order)].T
+
 
 class Blocks:
     """Runs whose scores can be had block by block and tile by tile."""

@@ -104,5 +104,5 @@ def _part(blocks: Blocks, span: slice, kept: Collected, stop: Event) -> Failures
             ranks[found.order[lines]] = rank_lines(found.scores[lines])
         kept.ranks[:, block] = ranks.T
         if kept.scores is not None:
-            kept.scores[:, block.start + found.order] = found.scores.T
+            kept.scores[:, block] = found.by_unit
     return failed

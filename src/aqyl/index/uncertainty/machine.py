@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import numpy as np
-
 from aqyl.index.parameters import Parameter
 from aqyl.index.uncertainty.streams import BLOCK
 from aqyl.problems import raise_if
@@ -17,10 +15,6 @@ Progress = Callable[[int, int], None]
 
 # Runs scored at once: so many that each of several combinations has lines enough for a product.
 PART = 2 * BLOCK
-
-# Just under the largest block glibc's malloc learns from (32 MiB).
-_LARGE = 31 * 2**20
-
 
 PARAMETERS = (
     Parameter("threads", "whole", low=1, optional=True),
@@ -67,7 +61,6 @@ def ready_for_tiles() -> Iterator[None]:
     Small products on several threads spend their time waking each other, and how they are shared
     out must not matter. Without threadpoolctl the results are the same, only later.
     """
-    _keep_memory()
     try:
         from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
     except ImportError:
@@ -75,12 +68,3 @@ def ready_for_tiles() -> Iterator[None]:
         return
     with threadpool_limits(1, user_api="blas"):
         yield
-
-
-def _keep_memory() -> None:
-    """Free one large block, after which glibc keeps blocks up to its size for reuse.
-
-    Otherwise each array of some 100 kB goes back to the system and is faulted in again, which
-    costs more than sorting it.
-    """
-    np.empty(_LARGE, dtype=np.uint8)

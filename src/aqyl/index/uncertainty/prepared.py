@@ -85,8 +85,10 @@ class Prepared:
         """The scores with nominal choices, in the order of the study's units."""
         scores = np.empty((1, self.order.size))
         none = np.zeros(1, dtype=np.int64)
-        scorer = self._scorer(self.study.nominal, (None, None))
-        sets = self.study.drawn_weights.nominal[np.newaxis]
+        study = self.study
+        same = study.published is None and study.cells[0] == (None, None)
+        scorer = self.scorers[0] if same else self._scorer(study.nominal, (None, None))
+        sets = study.drawn_weights.nominal[np.newaxis]
         batch = self._batch(slice(0, 1), scorer, sets, (none, none))
         failed = fill([batch], scores, slice(None)).values()
         one = {"count": 1, "draws": 1}

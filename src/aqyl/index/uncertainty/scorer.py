@@ -12,7 +12,7 @@ from aqyl.index.combiners import Missing
 from aqyl.index.uncertainty.drawn import Addition, CellStreams, TileCells
 from aqyl.index.uncertainty.plan import Step, back, there, there_in_place
 from aqyl.index.uncertainty.streams import Whole
-from aqyl.index.uncertainty.tiles import Tile, padded_rows, row_parts
+from aqyl.index.uncertainty.tiles import WIDTH, Tile, padded_rows, row_parts
 from aqyl.problems import Problem
 
 # Among the tables of weights: the shares of all nodes themselves.
@@ -130,33 +130,47 @@ class _Task:
         self.width = part.tile.units.size
         self.wrong: Bools = np.zeros(kept.stop - kept.start, dtype=np.bool_)
 
-    def result(self, step: Step, drawn: list[Floats | None]) -> Floats:
-        """A step's mean (draws, units), its branches first."""
-        terms = self.part.terms[step.node]
-        sums = self._product(self.tables[step.node], terms.values)
+    def result(self, step: Step, drawn: list[Floats | None], room: Floats | None = None) -> Floats:
+        """A step's mean (draws, units), its branches first; in `room` (full lines) where given."""
+        terms, weights = self.part.terms[step.node], self.tables[step.node]
+        room = self._rooms(1)[0] if room is None else room
+        sums = self._kept(room)
+        if step.leaves or terms.present is not None:
+            np.matmul(weights[self.rows], terms.values, out=room)
         for addition, values in zip(terms.additions, drawn, strict=True):
             if addition is not None and values is not None:
-                addition.add(values, self.tables[step.node][self.kept], sums)
-        if terms.present is None:
-            for node in step.branches:
-                value, share = self._branch(step, node, drawn), self._share(node)
-                there_in_place(step.method, value, bool(share.all()))
-                sums += np.multiply(value, share, out=value)
-        else:
-            sums = self._with_gaps(step, terms.present, sums, drawn)
-        result = back(step.method, sums)
-        return result if step.after is None else step.after(result)
+                addition.add(values, weights[self.kept], sums)
+        if terms.present is not None:
+            self._with_gaps(step, terms.present, sums, drawn)
+        elif step.branches:
+            self._add_branches(step, sums, drawn)
+        back(step.method, sums)
+        if step.after is not None:
+            sums[...] = step.after(sums)
+        return sums
+
+    def _add_branches(self, step: Step, sums: Floats, drawn: list[Floats | None]) -> None:
+        """Add share x `there` of every branch, none of them missing."""
+        rooms = self._rooms(len(step.branches))
+        for node, room in zip(step.branches, rooms, strict=True):
+            self._branch(step, node, drawn, room)
+        values, shares = self._kept(rooms), self._shares(step.branches)
+        there_in_place(step.method, values, bool(shares.all()))
+        # Without leaves there are no sums to add to.
+        total = np.einsum("db,bdu->du", shares, values, out=None if step.leaves else sums)
+        if step.leaves:
+            sums += total
 
     def _with_gaps(
         self, step: Step, present: Floats, sums: Floats, drawn: list[Floats | None]
-    ) -> Floats:
-        """The weighted mean of `there` where leaves or branches may be missing."""
+    ) -> None:
+        """Make sums the weighted mean of `there` where leaves or branches may be missing."""
         weights = self.tables[step.node]
         counts = (weights > 0).astype(np.float64)
         total, known = self._product(weights, present), self._product(counts, present)
         applies = counts[self.kept].sum(axis=1, keepdims=True)
         for node in step.branches:
-            value, share = self._branch(step, node, drawn), self._share(node)
+            value, share = self._branch(step, node, drawn), self._shares([node])
             there_is = ~np.isnan(value)
             applies += share > 0
             known += there_is & (share > 0)
@@ -165,18 +179,24 @@ class _Task:
         unknown = (total == 0) | (known / np.maximum(applies, 1.0) < step.threshold)
         if self.scorer.missing == "propagate":
             unknown |= known < applies
-        mean: Floats = sums / np.where(unknown, np.nan, total)
-        return mean
+        np.divide(sums, np.where(unknown, np.nan, total), out=sums)
 
-    def _branch(self, step: Step, node: int, drawn: list[Floats | None]) -> Floats:
-        value = self.result(self.scorer.steps[node], drawn)
+    def _branch(
+        self, step: Step, node: int, drawn: list[Floats | None], room: Floats | None = None
+    ) -> Floats:
+        value = self.result(self.scorer.steps[node], drawn, room)
         if step.method != "arithmetic" and node in self.scorer.unsure:
-            self.wrong |= ((value < 0) & (self._share(node) > 0)).any(axis=1)
+            self.wrong |= ((value < 0) & (self._shares([node]) > 0)).any(axis=1)
         return value
 
     def _product(self, weights: Floats, values: Floats) -> Floats:
-        lines: Floats = np.matmul(weights[self.rows], values)
-        return lines[: self.wrong.size, : self.width]
+        return self._kept(np.matmul(weights[self.rows], values))
 
-    def _share(self, node: int) -> Floats:
-        return self.tables[_SHARES][self.kept, node, np.newaxis]
+    def _rooms(self, count: int) -> Floats:
+        return np.empty((count, self.rows.stop - self.rows.start, WIDTH))
+
+    def _kept(self, lines: Floats) -> Floats:
+        return lines[..., : self.wrong.size, : self.width]
+
+    def _shares(self, nodes: Sequence[int]) -> Floats:
+        return self.tables[_SHARES][self.kept, list(nodes)]

@@ -24,7 +24,6 @@ BLOCK = 256
 _SHIFT = np.uint64(11)
 _UNIT = 2.0**-53
 _HALF = np.uint64(32)
-_LOW = np.uint64(2**32 - 1)
 
 
 class Purpose(IntEnum):
@@ -65,12 +64,11 @@ def wholes(stream: np.random.Generator, count: int, below: int) -> Whole:
     No number is likelier than another by more than below / 2^32 of its chance.
     """
     raw: Any = stream.bit_generator.random_raw(-(-count // 2))
-    halves = np.empty((raw.size, 2), dtype=np.uint64)
-    np.bitwise_and(raw, _LOW, out=halves[:, 0])
-    np.right_shift(raw, _HALF, out=halves[:, 1])
+    # Little-endian, so that of a number's halves the lower comes first on any machine.
+    halves: Any = raw.astype("<u8", copy=False).view("<u4").astype(np.uint64)
     halves *= np.uint64(below)
     halves >>= _HALF
-    return halves.view(np.int64).ravel()[:count]
+    return np.asarray(halves.view(np.int64)[:count])
 
 
 def pick(u: Floats, probabilities: npt.ArrayLike) -> Whole:

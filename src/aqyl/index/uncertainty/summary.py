@@ -87,8 +87,7 @@ class Draws:
         scores: Floats = np.empty((columns.stop - columns.start, done))
         for first in range(0, done, PART):
             block = slice(first, min(first + PART, done))
-            found = self.blocks.scores(block, part)
-            scores[:, first + found.order] = found.scores.T
+            scores[:, block] = self.blocks.scores(block, part).by_unit
         scores[:, list(self.collected.failed)] = np.nan
         return scores
 
