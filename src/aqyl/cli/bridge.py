@@ -47,7 +47,7 @@ def bridge(  # noqa: PLR0913, PLR0917 - a parameter an option
 ) -> None:
     """The same edition, data and year on both sides make an empty bridge, which is said."""
     from aqyl.assess.bridge import bridge as split
-    from aqyl.cli.bridge_view import as_dict, check_place, show, show_one
+    from aqyl.cli.bridge_view import as_dict, place_of, show, show_one
     from aqyl.cli.work import assess_only
 
     how = choice("--detail", detail, DETAILS)
@@ -58,12 +58,12 @@ def bridge(  # noqa: PLR0913, PLR0917 - a parameter an option
         after = assess_only(*later, begin, period=years[1])
         begin("bridge")
         found = split(before.assessment, after.assessment, detail=how)  # type: ignore[arg-type]
-    check_place(found, settlement, node)
+    unit = place_of(found, settlement, node)
     folder = _write(Path(out), before, after, found) if out else None
     if screen.is_json:
-        screen.result(as_dict(found, settlement, node))
-    elif settlement:
-        show_one(screen, found, settlement, node)
+        screen.result(as_dict(found, unit, node))
+    elif unit:
+        show_one(screen, found, unit, node)
     else:
         show(screen, found, node)
     if folder is not None:

@@ -23,20 +23,19 @@ _COLUMNS = ("settlement", "before", "after", "change", "rank_change")
 MEASURES = ("score", "low", "high")
 
 
-def check_place(found: Bridge, settlement: str, node: str) -> None:
-    """Raise NotFoundError for a settlement or a node that does not stand in both assessments."""
+def place_of(found: Bridge, settlement: str, node: str) -> str:
+    """The id of a settlement given by id or name; blank for none.
+
+    Raises NotFoundError for a settlement or a node that does not stand in both assessments.
+    """
+    from aqyl.assess.units import find_unit
     from aqyl.standard.checks import nearest
 
-    problems = [
-        Problem(key, values={"given": given, "near": ", ".join(nearest(given, known)) or "–"})
-        for key, given, known in (
-            ("assess.unknown_settlement", settlement, found.units),
-            ("assess.unknown_node", node, found.nodes),
-        )
-        if given and given not in known
-    ]
-    if problems:
-        raise NotFoundError(problems)
+    if node not in found.nodes:
+        values = {"given": node, "near": ", ".join(nearest(node, found.nodes)) or "–"}
+        raise NotFoundError([Problem("assess.unknown_node", values=values)])
+    titles = {unit.id: unit.title for unit in found.after.units if unit.id in found.units}
+    return find_unit(found.after.edition, titles, settlement) if settlement else ""
 
 
 def as_dict(found: Bridge, settlement: str, node: str) -> dict[str, object]:

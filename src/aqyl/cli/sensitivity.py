@@ -55,17 +55,18 @@ def sensitivity(  # noqa: PLR0913, PLR0917 - a parameter an option
     with screen.progress(3) as begin:
         assessed = assess_only(edition, Path(data), begin, period=chosen)
         draft, _ = draft_of(assessed, group, changes)
+        unit = assessed.unit(settlement) if settlement else ""
         begin("influence", edition=assessed.edition.id)
         found = influences(
             draft,
             source,
             base=points or int(BASE),
             group=group or "all",
-            settlement=settlement or None,
+            settlement=unit or None,
             second=second,
             work=index.Work(progress=begin.part),
         )
     if screen.is_json:
         screen.result(as_dict(found))
     else:
-        show(screen, assessed, found, settlement)
+        show(screen, assessed, found, unit)

@@ -56,9 +56,10 @@ def uncertainty(  # noqa: PLR0913, PLR0917 - a parameter an option
     with screen.progress(3) as begin:
         assessed = assess_only(edition, Path(data), begin, period=chosen)
         draft, groups = draft_of(assessed, group, changes)
+        named = [(assessed.unit(one), assessed.unit(other)) for one, other in pairs]
         begin("draw", edition=assessed.edition.id)
         work = index.Work(progress=begin.part)
-        found = drawn(draft, source, groups=groups, pairs=pairs, work=work)
+        found = drawn(draft, source, groups=groups, pairs=named, work=work)
     folder = _write(Path(out), assessed, found) if out else None
     if screen.is_json:
         screen.result(as_dict(found))

@@ -56,7 +56,7 @@ def whatif(  # noqa: PLR0913, PLR0917 - a parameter an option
     with screen.progress(3) as begin:
         assessed = assess_only(edition, Path(data), begin, period=chosen)
         begin("plan")
-        plan = what_would_it_take(assessed.assessment, settlement, goal, terms)
+        plan = what_would_it_take(assessed.assessment, assessed.unit(settlement), goal, terms)
     if screen.is_json:
         screen.result(as_dict(plan))
     else:

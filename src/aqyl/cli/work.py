@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aqyl.publish.inputs import ReportInput
     from aqyl.publish.outputs import InputFile
     from aqyl.register import Register
-    from aqyl.standard import Edition
+    from aqyl.standard import Edition, Text
     from aqyl.tables import Table
 
 Begin = Callable[..., None]
@@ -38,8 +38,18 @@ class Assessed:
     @property
     def name(self) -> Callable[[str, str], str]:
         """unit id, language -> the unit's name."""
-        titles = {unit.id: unit.title for unit in self.assessment.units}
+        titles = self._titles
         return lambda unit, lang: titles[unit].say(lang) if unit in titles else unit
+
+    def unit(self, given: str) -> str:
+        """The id of the unit with this id or name. Raises NotFoundError with near ones."""
+        from aqyl.assess.units import find_unit
+
+        return find_unit(self.edition, self._titles, given)
+
+    @property
+    def _titles(self) -> dict[str, Text]:
+        return {unit.id: unit.title for unit in self.assessment.units}
 
 
 def assess_and_audit(

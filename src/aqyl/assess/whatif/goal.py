@@ -8,8 +8,8 @@ from typing import Literal
 import numpy as np
 
 from aqyl.assess.assessment import SAME, Assessment
+from aqyl.assess.units import find_unit
 from aqyl.problems import NotFoundError, Problem, raise_if
-from aqyl.standard.checks import nearest
 
 Within = Literal["all", "group"]
 GoalKind = Literal["level", "rank", "score"]
@@ -25,12 +25,9 @@ class Goal:
 
 
 def row_of(assessment: Assessment, settlement: str) -> int:
-    """The row of a settlement. Raises NotFoundError with near ids."""
-    ids = [unit.id for unit in assessment.units]
-    if settlement not in ids:
-        values = {"given": settlement, "near": ", ".join(nearest(settlement, ids)) or "–"}
-        raise NotFoundError([Problem("assess.unknown_settlement", values=values)])
-    return ids.index(settlement)
+    """The row of a settlement, by its id or name. Raises NotFoundError with near ones."""
+    titles = {unit.id: unit.title for unit in assessment.units}
+    return list(titles).index(find_unit(assessment.edition, titles, settlement))
 
 
 def goal_of(assessment: Assessment, row: int, asked: str | int | float, within: Within) -> Goal:
