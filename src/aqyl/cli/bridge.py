@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aqyl.cli.arguments import Data, EditionId, Period, choice, year
+from aqyl.cli.arguments import Data, EditionId, Period, choice, folder, year
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
 
@@ -48,10 +48,11 @@ def bridge(  # noqa: PLR0913, PLR0917 - a parameter an option
     """The same edition, data and year on both sides make an empty bridge, which is said."""
     from aqyl.assess.bridge import bridge as split
     from aqyl.cli.bridge_view import as_dict, place_of, show, show_one
-    from aqyl.cli.work import assess_only
+    from aqyl.cli.work import assess_only, note_carried
 
     how = choice("--detail", detail, DETAILS)
     years = year(period), year(to_period)
+    target = folder(out) if out else None
     with screen.progress(5) as begin:
         before = assess_only(edition, Path(data), begin, period=years[0])
         later = to or edition, Path(to_data or data)
@@ -59,15 +60,16 @@ def bridge(  # noqa: PLR0913, PLR0917 - a parameter an option
         begin("bridge")
         found = split(before.assessment, after.assessment, detail=how)  # type: ignore[arg-type]
     unit = place_of(found, settlement, node)
-    folder = _write(Path(out), before, after, found) if out else None
+    written = _write(target, before, after, found) if target else None
+    note_carried(screen, before, after)
     if screen.is_json:
         screen.result(as_dict(found, unit, node))
     elif unit:
         show_one(screen, found, unit, node)
     else:
         show(screen, found, node)
-    if folder is not None:
-        screen.note(screen.say("cli.written", path=folder))
+    if written is not None:
+        screen.note(screen.say("cli.written", path=written))
 
 
 def _write(out: Path, before: Assessed, after: Assessed, found: Bridge) -> Path:

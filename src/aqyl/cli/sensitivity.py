@@ -48,7 +48,7 @@ def sensitivity(  # noqa: PLR0913, PLR0917 - a parameter an option
     from aqyl import index
     from aqyl.assess.uncertainty import sensitivity as influences
     from aqyl.cli.sensitivity_view import as_dict, show
-    from aqyl.cli.work import assess_only
+    from aqyl.cli.work import assess_only, note_carried
 
     changes = changed_rules(weights, claims, seed)
     points, chosen = whole("--base", base, low=2), year(period)
@@ -66,6 +66,7 @@ def sensitivity(  # noqa: PLR0913, PLR0917 - a parameter an option
             second=second,
             work=index.Work(progress=begin.part),
         )
+    note_carried(screen, assessed)
     if screen.is_json:
         screen.result(as_dict(found))
     else:

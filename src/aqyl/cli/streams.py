@@ -23,10 +23,9 @@ def speak_any_letter(*streams: TextIO) -> None:
 
 def let_go_of_broken_pipes() -> None:
     """What could not be written any more goes nowhere, and is no fault when Python ends."""
-    for stream in (sys.__stdout__, sys.__stderr__):  # Typer may have wrapped the others.
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):  # Typer may wrap the others.
         try:
-            if stream is not None:
-                stream.flush()
+            stream.flush()
         except BrokenPipeError:
             closed = os.open(os.devnull, os.O_WRONLY)
             os.dup2(closed, stream.fileno())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from aqyl.assess import Assessment
     from aqyl.assess.audit import Finding
     from aqyl.assess.uncertainty import Uncertain
+    from aqyl.cli.screen import Screen
     from aqyl.publish.inputs import ReportInput
     from aqyl.publish.outputs import InputFile
     from aqyl.register import Register
@@ -77,8 +78,11 @@ def assess_only(
     period: str | None = None,
     published: Path | None = None,
 ) -> Assessed:
-    """Read everything and assess, without an audit; the problems of all files come together."""
-    from aqyl.assess import assess
+    """Read everything and assess, without an audit; the problems of all files come together.
+
+    A year that is asked for and that the data say nothing of is a problem too.
+    """
+    from aqyl.assess import assess, check_period
     from aqyl.register import load_register
     from aqyl.standard import load_edition
     from aqyl.tables import read_data, read_table
@@ -94,7 +98,20 @@ def assess_only(
     register = load_register() if loaded.units.kind == "register" else None
     begin("assess", edition=loaded.id)
     assessment = assess(loaded, tables, register, period)
+    if period is not None:
+        check_period(assessment, tables)
     return Assessed(loaded, tables, assessment, (), register, order)
+
+
+def note_carried(screen: Screen, *several: Assessed) -> None:
+    """Say on stderr where a year was assessed that is later than all the data."""
+    from aqyl.assess import years_in
+
+    for one in several:
+        latest = years_in(one.tables)[-1:]
+        if latest and latest[0] < one.assessment.period:
+            values = {"period": one.assessment.period, "latest": latest[0]}
+            screen.note(screen.say("cli.period_carried", **values))
 
 
 def _try(read: Callable[[], T], problems: list[Problem]) -> T | None:
