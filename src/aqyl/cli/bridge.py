@@ -47,7 +47,8 @@ def bridge(  # noqa: PLR0913, PLR0917 - a parameter an option
 ) -> None:
     """The same edition, data and year on both sides make an empty bridge, which is said."""
     from aqyl.assess.bridge import bridge as split
-    from aqyl.cli.bridge_view import as_dict, place_of, show, show_one
+    from aqyl.cli.bridge_one import show_one
+    from aqyl.cli.bridge_view import as_dict, place_of, show
     from aqyl.cli.work import assess_only, note_carried
 
     how = choice("--detail", detail, DETAILS)
@@ -68,8 +69,28 @@ def bridge(  # noqa: PLR0913, PLR0917 - a parameter an option
         show_one(screen, found, unit, node)
     else:
         show(screen, found, node)
+        if not found.players:
+            _show_what_can_be_compared(screen, before)
     if written is not None:
         screen.note(screen.say("cli.written", path=written))
+
+
+def _show_what_can_be_compared(screen: Screen, assessed: Assessed) -> None:
+    """Editions that assess the same units, and other years of the data."""
+    from aqyl.assess import years_in
+    from aqyl.standard import list_editions, load_edition
+
+    own = assessed.edition
+    others = [
+        one
+        for one in list_editions()
+        if one != own.id
+        and (other := load_edition(one).units).kind == own.units.kind != "data"
+        and {place.id for place in other.listed} == {place.id for place in own.units.listed}
+    ]
+    years = [year for year in years_in(assessed.tables) if year != assessed.assessment.period]
+    values = {"editions": ", ".join(others) or "–", "years": ", ".join(years) or "–"}
+    screen.line(screen.say("cli.bridge.compare", **values))
 
 
 def _write(out: Path, before: Assessed, after: Assessed, found: Bridge) -> Path:
