@@ -27,7 +27,7 @@ def gaming(screen: Screen, edition: EditionId, data: Data, period: Period = "") 
     title, time = screen.title(assessed.edition.title), assessed.assessment.period
     screen.line(screen.say("cli.gaming.head", title=title, period=time))
     for finding in found:
-        verdict = screen.say(f"gaming.verdict.{'holds' if finding.holds else 'open'}")
+        verdict = screen.say(f"gaming.verdict.{finding.verdict}")
         screen.line()
         screen.line(f"{finding.part('title', screen.lang)}: {verdict}")
         screen.line(f"  {finding.part('found', screen.lang)}")
