@@ -71,8 +71,9 @@ def sensitivity_analysis(
     The factors are the study's: each choice between alternatives, then weights, drawn cells and
     claims where they are uncertain. An alternative takes the option a uniform number falls on; the
     others take one of `base` sets drawn beforehand.
-    The same seed gives the same result, whatever `work` is. Ranks and, for scores, scores of all
-    runs must fit into its memory. An interrupt is raised: a part of a design has no indices.
+    The same seed gives the same result, whatever `work` is. Points, ranks and what is explained of
+    all runs, and the counts of the bootstrap, must fit into its memory. An interrupt is raised: a
+    part of a design has no indices.
     Raises InputError for wrong parameters, a study without uncertain choices, unknown units, more
     runs than memory holds, and where too many runs fail.
 
