@@ -112,12 +112,9 @@ def _units(screen: Screen, found: Bridge, known: list[Step], words: Wording) -> 
     places = {step.unit: found.step(step.unit, "total", "rank") for step in known}
     known.sort(key=lambda step: (places[step.unit].after, -step.after))
     moved = [step for step in known if any(round(part, digits) for part in step.parts.values())]
-    names = ("settlement", "before", "after", "change")
-    columns = [
-        *(screen.say(f"cli.column.{name}") for name in names),
-        *(screen.say(f"bridge.part.{part}") for part in PARTS),
-        screen.say("cli.column.rank_change"),
-    ]
+    names = ("settlement", "before", "after", "change", "rank_change")
+    *columns, last = [screen.say(f"cli.column.{name}") for name in names]
+    columns += [*(screen.say(f"bridge.part.{part}") for part in PARTS), last]
     if moved:
         rows = [_line(screen, step, places[step.unit], words, digits) for step in moved]
         screen.table(columns, rows, range(1, 8))
