@@ -8,7 +8,7 @@ Exceptions
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -17,6 +17,8 @@ from aqyl.language import say, worded
 T = TypeVar("T")
 
 PARTS = ("given", "allowed", "repair")
+# Of more different problems of a kind than this, so many are told.
+MOST, FIRST = 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Problem:
         ]
         return "\n".join(lines)
 
+    @property
+    def kind(self) -> tuple[str, ...]:
+        """What is wrong and in which column, whatever was given and in which row."""
+        return self.key, self.place.file, self.place.sheet, self.place.column
+
     def as_dict(self, lang: str) -> dict[str, object]:
         """For `--json`: the place in its parts and the three sentences."""
         place = self.place
@@ -72,6 +79,40 @@ class Problem:
         }
 
 
+def told(problems: Iterable[Problem], lang: str) -> str:
+    """Problems in one language, a blank line between them.
+
+    Equal ones of several rows are told once, with their number and the first rows. Of a kind with
+    more than MOST different ones only the first are told, and how many more there are.
+    """
+    alike: dict[tuple[str, ...], dict[str, list[Problem]]] = {}
+    for one in problems:
+        alike.setdefault(one.kind, {}).setdefault(repr(one.values), []).append(one)
+    found = []
+    for same in alike.values():
+        several = list(same.values())
+        shown = several if len(several) <= MOST else several[:FIRST]
+        found += [_several(equal, lang) for equal in shown]
+        if left := several[len(shown) :]:
+            count = {"more": len(left), "places": sum(map(len, left))}
+            found.append(say("problem.word.more_of_kind", lang, **count))
+    return "\n\n".join(found)
+
+
+def _several(equal: Sequence[Problem], lang: str) -> str:
+    """One problem, with the places of all that equal it."""
+    first, *others = equal
+    if not others:
+        return first.text(lang)
+    lines = [str(one.place.line) for one in others[:FIRST] if one.place.line]
+    named = ", ".join(lines) + (", …" if len(others) > FIRST else "")
+    count = say("problem.word.times", lang, count=len(equal))
+    if lines:
+        count = say("problem.word.times_in", lang, count=len(equal), lines=named)
+    head, _, rest = first.text(lang).partition("\n")
+    return f"{head} ({count})\n{rest}"
+
+
 class AqylError(Exception):
     """One or more problems, all that were found in one pass."""
 
@@ -79,11 +120,11 @@ class AqylError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(problem.text("en") for problem in self.problems))
+        super().__init__(told(self.problems, "en"))
 
     def text(self, lang: str) -> str:
-        """Every problem in one language, a blank line between them."""
-        return "\n\n".join(problem.text(lang) for problem in self.problems)
+        """Every problem in one language, equal ones told once (see `told`)."""
+        return told(self.problems, lang)
 
 
 class InputError(AqylError):

@@ -57,7 +57,7 @@ def row(settlement: str = ALMATY, indicator: str = "wage", period: str = "2023")
         ),
         pytest.param(
             "kz-open-2023", "values.csv", VALUES + row("999999999") + "1,,reported\n",
-            ("assess.unknown_settlement", 2, "settlement"), id="unknown unit",
+            ("assess.unknown_unit", 2, "settlement"), id="unknown unit",
         ),
         pytest.param(
             "kz-2026", "evidence.csv",
@@ -209,8 +209,45 @@ def test_everything_wrong_is_said_in_one_pass(assess: Assess) -> None:
 def test_a_folder_that_is_not_there(aqyl: Cli, tmp_path: Path) -> None:
     words = ("assess", "kz-open-2023", tmp_path / "no", "-o", tmp_path / "out", "--json")
     result = aqyl(*words)
-    assert (result.code, result.problems[0]["problem"]) == (2, "data.none")
+    assert (result.code, result.problems[0]["problem"]) == (2, "data.no_folder")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_without_tables(aqyl: Cli, tmp_path: Path) -> None:
+    result = aqyl("gaming", "kz-open-2023", tmp_path, "--json")
+    assert (result.code, result.problems[0]["problem"]) == (2, "data.none")
+
+
+def test_the_data_of_another_edition_are_told_in_a_page(aqyl: Cli, public_data: Path) -> None:
+    result = aqyl("gaming", "kz-open-2023", public_data)
+    assert result.code == 2
+    assert len(result.err.splitlines()) < 70
+    assert "in 220 places; --json names each" in result.err
+    listed = aqyl("gaming", "kz-open-2023", public_data, "--json").problems
+    assert len(listed) > 300
+    assert all("register list" not in one["repair"] for one in listed)
+
+
+@pytest.mark.parametrize("period", ["1900", "2019", "2024"])
+def test_a_year_without_data_is_refused_with_the_years_there_are(
+    aqyl: Cli, open_data: Path, tmp_path: Path, period: str
+) -> None:
+    words = ("assess", "kz-open-2023", open_data, "-o", tmp_path, "--period", period, "--json")
+    [problem] = aqyl(*words).problems
+    assert problem["problem"] == "assess.period_without_data"
+    assert "2023" in problem["allowed"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_undated_reports_alone_do_not_make_a_year(aqyl: Cli, public_data: Path) -> None:
+    result = aqyl("gaming", "kz-2026", public_data, "--period", "1900", "--json")
+    assert [one["problem"] for one in result.problems] == ["assess.period_without_data"]
+
+
+def test_a_year_after_all_data_is_assessed_with_a_note(aqyl: Cli, public_data: Path) -> None:
+    result = aqyl("gaming", "kz-2026", public_data, "--period", "2027")
+    assert result.code == 0
+    assert result.err.startswith("Note: there are no data of 2027, the latest are of 2026")
 
 
 def test_an_output_folder_with_other_files_is_left_alone(
@@ -227,8 +264,10 @@ def test_an_output_folder_with_other_files_is_left_alone(
 def test_an_output_folder_that_is_a_file(aqyl: Cli, open_data: Path, tmp_path: Path) -> None:
     file = tmp_path / "out"
     file.write_text("a file", encoding="utf-8")
-    result = aqyl("assess", "kz-open-2023", open_data, "-o", file, "--json")
-    assert (result.code, result.problems[0]["problem"]) == (2, "cli.file_system")
+    for verb in ("assess", "uncertainty", "bridge"):
+        result = aqyl(verb, "kz-open-2023", open_data, "-o", file, "--json")
+        assert (result.code, result.problems[0]["problem"]) == (2, "output.no_folder")
+    assert aqyl("run", "-o", file / "below", "--json").problems[0]["problem"] == "output.no_folder"
     assert file.read_text(encoding="utf-8") == "a file"
 
 

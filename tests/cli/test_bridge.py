@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,8 @@ def test_from_as_published_to_put_right(aqyl: Cli, open_data: Path) -> None:
     assert any(line.startswith("method steps: recorded crime") for line in lines)
     assert any(line.startswith("data came in: Shymkent city") for line in lines)
     blanks = [line for line in lines if line.startswith("data filled blank: gross product")]
-    assert len(blanks) == 5
+    assert len(blanks) == 4
+    assert lines[-1] == "Changes that moved neither a score nor a bound are not shown: 1."
 
 
 def test_parts_and_shares_sum_to_the_change(aqyl: Cli, open_data: Path) -> None:
@@ -63,7 +65,41 @@ def test_another_year_of_the_same_data_is_real_and_data_never_method(
 
 def test_nothing_changed(aqyl: Cli, open_data: Path) -> None:
     result = aqyl("bridge", "kz-open-2023", open_data)
-    assert result.out.splitlines()[-1] == "Nothing changed."
+    told = result.out.splitlines()
+    assert told[1] == "Nothing changed."
+    assert "--to (kz-open-2023/ahp, kz-open-2023-corrected)" in told[2]
+
+
+def test_no_unit_with_a_score_on_both_sides_is_explained(aqyl: Cli, tmp_path: Path) -> None:
+    for folder, unit in (("one", "750000000"), ("other", "710000000")):
+        (tmp_path / folder).mkdir()
+        row = f"{unit},safety.video-analytics,2026,pilot,claimed"
+        text = f"settlement,initiative,period,status,verified\n{row}\n"
+        (tmp_path / folder / "answers.csv").write_text(text, encoding="utf-8")
+    result = aqyl("bridge", "kz-2026", tmp_path / "one", "--to-data", tmp_path / "other")
+    assert result.code == 0
+    assert result.out.splitlines()[-1].startswith(
+        "Nothing to split: no unit has a score on both sides. Of 100 units in common 1 had"
+    )
+
+
+def test_what_did_not_change_is_counted_not_shown(aqyl: Cli, public_data: Path) -> None:
+    words = ("--period", "2024", "--to-period", "2026")
+    told = aqyl("bridge", "kz-2026", public_data, *words).out
+    still = re.search(r"did not change are not shown: (\d+); of them changed rank", told)
+    assert still is not None
+    found = aqyl("bridge", "kz-2026", public_data, *words, "--json").json["bridge"]
+    rows = [row for row in found if row["measure"] == "score" and row["change"] is not None]
+    idle = [row for row in rows if not any(round(row[p], 2) for p in ("real", "method", "data"))]
+    assert int(still[1]) == len(idle) > 0
+
+
+def test_a_settlement_may_be_named(aqyl: Cli, open_data: Path) -> None:
+    by_code, by_name = (
+        aqyl("bridge", "kz-open-2023", open_data, *TO, "--settlement", given).out
+        for given in ("620000000", "ұлытау облысы")
+    )
+    assert by_code == by_name
 
 
 def test_a_domain_in_place_of_the_total(aqyl: Cli, open_data: Path) -> None:
@@ -87,7 +123,7 @@ def test_what_is_written(aqyl: Cli, open_data: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("--settlement", "1"), "assess.unknown_settlement"),
+        (("--settlement", "1"), "assess.unknown_unit"),
         (("--node", "crimes"), "assess.unknown_node"),
         (("--detail", "all"), "cli.choice"),
         (("--to", "kz-2030"), "edition.unknown"),

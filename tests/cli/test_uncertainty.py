@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -23,7 +24,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 
 def test_the_published_ranking_tells_few_neighbours_apart(aqyl: Cli, open_data: Path) -> None:
-    result = aqyl(*WORDS, open_data, "--pair", "750000000,710000000")
+    result = aqyl(*WORDS, open_data, "--pair", "Almaty city, Астана қаласы")
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
     assert lines[0].startswith("Uncertain: weights, normalisation, filling of blanks. Draws: 300.")
@@ -78,7 +79,8 @@ def test_the_same_seed_writes_the_same_bytes(aqyl: Cli, open_data: Path, tmp_pat
         (("--source", "weather"), "uncertainty.source_unknown"),
         (("--source", "claims"), "uncertainty.source_absent"),
         (("--pair", "750000000"), "uncertainty.pair_unknown"),
-        (("--pair", "750000000,1"), "uncertainty.pair_unknown"),
+        (("--pair", "750000000,1"), "assess.unknown_unit"),
+        (("--draws", "9" * 16), "cli.whole"),
         (("--group", "village"), "uncertainty.group_unknown"),
         (("--draws", "900000000"), "index.draws_memory"),
     ],
@@ -119,7 +121,34 @@ def test_an_interrupt_tells_how_many_draws_were_made(open_data: Path, tmp_path: 
     folder = tmp_path / "uncertainty" / "kz-open-2023"
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert 512 <= manifest["draws"]["all"] < 200000
+    assert manifest["undrawn"] == []
     assert signal.SIGINT  # The process ended by itself, not by the signal.
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["told", "json"])
+def test_groups_an_interrupt_left_undrawn_are_named(
+    public_data: Path, tmp_path: Path, form: tuple[str, ...]
+) -> None:
+    words = ["uncertainty", "kz-2026", str(public_data), "--draws", "200000", "--lang", "en"]
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, *words, "-o", str(tmp_path), *form],
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+    )
+    left = ["republican", "oblast", "district"]
+    if form:
+        assert json.loads(done.stdout)["undrawn"] == left
+    else:
+        named = "cities of republican significance, "
+        assert f"Not drawn because of the interrupt: {named}" in done.stdout
+    folder = tmp_path / "uncertainty" / "kz-2026"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert (list(manifest["draws"]), manifest["undrawn"]) == (["all"], left)
+    blank = [row for row in read(folder / "uncertainty.csv") if row["group"] in left]
+    assert len(blank) == 2 * 100
+    assert {(row["draws"], row["mean"]) for row in blank} == {("0", "")}
 
 
 def test_unknown_data_explain_the_public_ranking(aqyl: Cli, public_data: Path) -> None:
@@ -144,4 +173,7 @@ def test_wrong_words_of_sensitivity(aqyl: Cli, open_data: Path) -> None:
     result = aqyl("sensitivity", "kz-open-2023", open_data, "--base", "1", "--json")
     assert [one["problem"] for one in result.problems] == ["cli.whole"]
     result = aqyl("sensitivity", "kz-open-2023", open_data, "--settlement", "1", "--json")
-    assert [one["problem"] for one in result.problems] == ["assess.unknown_settlement"]
+    assert [one["problem"] for one in result.problems] == ["assess.unknown_unit"]
+    result = aqyl("sensitivity", "kz-open-2023", open_data, "--base", "900000000", "--json")
+    assert [one["problem"] for one in result.problems] == ["index.base_memory"]
+    assert re.search(r"up to \d+ base points", result.problems[0]["allowed"])

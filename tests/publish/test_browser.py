@@ -247,3 +247,24 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(opened: Opened) -> N
     assert opened.tab.evaluate("document.activeElement.className") == "skip"
     opened.tab.keyboard.press("Enter")
     assert opened.tab.evaluate("location.hash") == "#content"
+
+
+@pytest.mark.parametrize("opened", [("public", {}), ("regions", {})], indirect=True)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_tables_of_places_are_whole_on_a_wide_screen(opened: Opened, lang: str) -> None:
+    opened.speak(lang)
+    widths = opened.tab.eval_on_selector_all(
+        "#sure .scroll, #bridge .scroll", "all => all.map(e => [e.scrollWidth, e.clientWidth])"
+    )
+    assert widths
+    assert all(inside <= outside for inside, outside in widths)
+
+
+@pytest.mark.parametrize("opened", BOTH, indirect=True)
+def test_a_table_wider_than_a_telephone_shows_that_there_is_more(opened: Opened) -> None:
+    layers, wide = opened.tab.eval_on_selector(
+        "#sure .scroll",
+        "e => [getComputedStyle(e).backgroundAttachment, e.scrollWidth > e.clientWidth]",
+    )
+    assert wide
+    assert layers == "local, local, scroll, scroll"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 
+from aqyl.assess.gaming import Finding
 from aqyl.assess.uncertainty import ahead_table, draws_table
 from aqyl.language import LANGUAGES, Lang, format_percent
 from aqyl.publish import ReportInput
+from aqyl.publish.charts.scale import tick_texts
 from aqyl.publish.view.bridge import Changed, stacked
+from aqyl.publish.view.gamed import order
 from aqyl.standard import Text
 from tests.publish.conftest import Make
 from tests.publish.reading import Element, Page
@@ -86,7 +90,8 @@ def test_the_bridge_names_every_change_with_its_share(make: Make, open_report: R
     names = [row.one("th").text for row in body(named)]
     assert names[0].startswith("steps: recorded crime")
     assert names[1] == "came in: Shymkent city"
-    assert sum(name.startswith("filled blank: gross product") for name in names) == 5
+    assert sum(name.startswith("filled blank: gross product") for name in names) == 4
+    assert "Changes that moved nothing are not shown: 1." in part.text
     assert len(body(units)) == 19
 
 
@@ -129,7 +134,36 @@ def test_how_it_can_be_gamed_open_holes_first(
         assert finding.part("title", lang) in one.text
         assert finding.part("found", lang) in one.text
         assert (finding.part("repair", lang) in one.text) == (not finding.holds)
+        assert ("warning" in one.classes) == (finding.verdict == "open")
 
 
-def _sorted(report: ReportInput) -> list:  # type: ignore[type-arg]
-    return sorted(report.gaming, key=lambda one: (one.holds, -one.worst))
+def _sorted(report: ReportInput) -> list[Finding]:
+    return sorted(report.gaming, key=order)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_points_and_shares_are_told_apart(
+    make: Make, public_report: ReportInput, lang: Lang
+) -> None:
+    part = section(make(public_report, lang), "gaming")
+    drawn = [one for one in public_report.gaming if not one.holds]
+    shares = [one.test for one in drawn if one.measure == "share"]
+    assert shares == ["ceiling"]
+    assert len(part.find("svg", class_="share")) == 1
+    assert len(part.find("svg", class_="points")) == len(drawn) - 1
+    unit = {"kk": "(ұпай емес)", "ru": "(не баллы)", "en": "(not points)"}[lang]
+    assert unit in part.text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_per_cent_sign_stays_with_its_number(
+    make: Make, public_report: ReportInput, lang: Lang
+) -> None:
+    text = section(make(public_report, lang), "sure").text
+    assert not re.search(r"\d %", text)
+    assert ("25%" if lang == "en" else "±25\u00a0%") in text
+
+
+def test_numbers_at_an_axis_are_written_like_those_in_the_text() -> None:
+    tick = tick_texts([-0.05, 0.0])["tick0"]
+    assert [tick.say(lang) for lang in ("kk", "ru", "en")] == ["−0,05", "−0,05", "−0.05"]

@@ -12,6 +12,7 @@ from aqyl import index
 from aqyl.assess.answers import put_answers, put_evidence, replaced
 from aqyl.assess.evidence import ReportUse, answers_from_evidence
 from aqyl.assess.facts import BASES, Facts
+from aqyl.assess.periods import latest_period
 from aqyl.assess.references import check_references
 from aqyl.assess.steps import apply_steps, steps_of, worst_and_best
 from aqyl.assess.tree import (
@@ -67,19 +68,6 @@ class Assessment:
     def column(self, matrix: Floats, node: str) -> Floats:
         """One node's column of a matrix, (units,)."""
         return matrix[:, self.tree.hierarchy.position(node)]
-
-
-def latest_period(tables: Mapping[str, Table]) -> str:
-    """The latest year that the tables speak of.
-
-    Raises InputError when no table holds a year.
-    """
-    years = [str(row["period"]) for t in tables.values() for row in t if row.get("period")]
-    for table in tables.values():
-        years += [str(row["on"]).split("/")[-1][:4] for row in table if row.get("on")]
-    if not years:
-        raise InputError([Problem("assess.no_period")])
-    return max(years)
 
 
 def assess(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from aqyl.assess.units import unknown_unit
 from aqyl.problems import Problem
 from aqyl.register import Register
 from aqyl.standard.checks import nearest
@@ -26,7 +27,7 @@ def check_references(
         problem
         for table in tables.values()
         for column, ids in known.items()
-        for problem in _unknown(table, column, frozenset(ids))
+        for problem in _unknown(edition, table, column, frozenset(ids))
     ]
 
 
@@ -38,10 +39,19 @@ def _settlements(edition: Edition, register: Register | None) -> list[str] | Non
     return None
 
 
-def _unknown(table: Table, column: str, known: Collection[str]) -> Iterator[Problem]:
+def _unknown(
+    edition: Edition, table: Table, column: str, known: Collection[str]
+) -> Iterator[Problem]:
+    hints: dict[str, str] = {}
     for index, row in enumerate(table.rows):
         given = row.get(column)
-        if given is not None and given not in known:
-            near = ", ".join(nearest(str(given), known)) or "–"
-            values = {"given": given, "near": near}
-            yield Problem(f"assess.unknown_{column}", table.place(index, column), values)
+        if given is None or given in known:
+            continue
+        if (name := str(given)) not in hints:
+            hints[name] = ", ".join(nearest(name, known)) or "–"
+        place = table.place(index, column)
+        if column == "settlement":
+            yield unknown_unit(edition, given, hints[name], place)
+        else:
+            values = {"given": given, "near": hints[name]}
+            yield Problem(f"assess.unknown_{column}", place, values)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from aqyl.assess.parts import digits_for, shown, shown_parts
 from aqyl.assess.steps import steps_of
 from aqyl.assess.tree import TOTAL, Tree, build_tree
+from aqyl.assess.units import unknown_unit
 from aqyl.problems import NotFoundError, Problem
 from aqyl.standard import Edition, Text
 from aqyl.standard.checks import nearest
@@ -130,8 +131,9 @@ def build_trail(
         if row["settlement"] == settlement:
             found[str(row["node"])] = _score(row)
     if TOTAL not in found:
-        values = {"given": settlement, "near": ", ".join(nearest(settlement, seen)) or "–"}
-        raise NotFoundError([Problem("assess.unknown_settlement", values=values)])
+        raise NotFoundError(
+            [unknown_unit(edition, settlement, ", ".join(nearest(settlement, seen)))]
+        )
     return _Builder(edition, found, _known(facts, settlement)).build(TOTAL)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,9 @@ EditionId = Annotated[str, typer.Argument(help="cli.argument.edition", metavar="
 Data = Annotated[str, typer.Argument(help="cli.argument.data", metavar="DATA")]
 Out = Annotated[str, typer.Option("-o", "--out", help="cli.option.out", metavar="FOLDER")]
 Period = Annotated[str, typer.Option("--period", help="cli.option.period", metavar="YEAR")]
+
+# Whole numbers longer than this are a slip of the hand.
+_DIGITS = 15
 
 
 def year(text: str) -> str | None:
@@ -43,10 +47,25 @@ def whole(option: str, given: str, low: int = 1) -> int | None:
     """A whole number of at least `low`; None when none is given. Raises InputError otherwise."""
     if not given:
         return None
-    if not given.isdecimal() or int(given) < low:
-        values = {"option": option, "given": given, "low": low}
+    if not given.isdecimal() or len(given) > _DIGITS or int(given) < low:
+        values = {"option": option, "given": given, "low": low, "high": 10**_DIGITS - 1}
         raise InputError([Problem("cli.whole", values=values)])
     return int(given)
+
+
+def number(option: str, given: str) -> float:
+    """A number of any size and sign. Raises InputError for anything else."""
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", given):
+        raise InputError([Problem("cli.number", values={"option": option, "given": given})])
+    return float(given)
+
+
+def folder(given: str) -> Path:
+    """A folder that is there or can be made. Raises InputError where a file is in its place."""
+    from aqyl.publish.folders import check_folder
+
+    check_folder(Path(given))
+    return Path(given)
 
 
 def share(option: str, given: str) -> float | None:

@@ -7,7 +7,7 @@ from typing import Annotated, cast
 
 import typer
 
-from aqyl.cli.arguments import Data, EditionId, Out, Period, choice, year
+from aqyl.cli.arguments import Data, EditionId, Out, Period, choice, folder, year
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
 
@@ -27,21 +27,23 @@ def assess(
     """Nothing is written when the audit stops a strict run."""
     from aqyl.cli.stop import stop_if
     from aqyl.cli.summary import show_headlines, show_ranking
-    from aqyl.cli.work import analysed, assess_and_audit, report_input, write
+    from aqyl.cli.work import analysed, assess_and_audit, note_carried, report_input, write
 
     mode, chosen = choice("--audit", audit, MODES), year(period)
+    target = folder(out)
     with screen.progress(6) as begin:
         assessed = assess_and_audit(edition, Path(data), begin, period=chosen)
         stop_if(screen, assessed.findings, mode == "strict")
         report = analysed(assessed, report_input(assessed, screen.lang), begin)
         begin("write", edition=assessed.edition.id)
-        folder = write(Path(out), assessed, report)
+        written = write(target, assessed, report)
+    note_carried(screen, assessed)
     if screen.is_json:
-        screen.result(_result(folder))
+        screen.result(_result(written))
     elif screen.talks:
         show_ranking(screen, assessed)
         show_headlines(screen, assessed.findings)
-        screen.line(screen.say("cli.run.report", path=folder / "report.html"))
+        screen.line(screen.say("cli.run.report", path=written / "report.html"))
 
 
 def _result(folder: Path) -> dict[str, object]:

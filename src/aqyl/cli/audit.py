@@ -30,13 +30,14 @@ def audit(
     from aqyl.assess.audit import stops
     from aqyl.cli.failures import STOPPED
     from aqyl.cli.summary import findings_text
-    from aqyl.cli.work import assess_and_audit
+    from aqyl.cli.work import assess_and_audit, note_carried
 
     order = Path(published) if published else None
     with screen.progress(3) as begin:
         assessed = assess_and_audit(
             edition, Path(data), begin, period=year(period), published=order
         )
+    note_carried(screen, assessed)
     if screen.is_json:
         screen.result([finding.as_dict() for finding in assessed.findings])
     else:

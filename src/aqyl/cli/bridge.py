@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aqyl.cli.arguments import Data, EditionId, Period, choice, year
+from aqyl.cli.arguments import Data, EditionId, Period, choice, folder, year
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
 
@@ -47,27 +47,50 @@ def bridge(  # noqa: PLR0913, PLR0917 - a parameter an option
 ) -> None:
     """The same edition, data and year on both sides make an empty bridge, which is said."""
     from aqyl.assess.bridge import bridge as split
-    from aqyl.cli.bridge_view import as_dict, check_place, show, show_one
-    from aqyl.cli.work import assess_only
+    from aqyl.cli.bridge_one import show_one
+    from aqyl.cli.bridge_view import as_dict, place_of, show
+    from aqyl.cli.work import assess_only, note_carried
 
     how = choice("--detail", detail, DETAILS)
     years = year(period), year(to_period)
+    target = folder(out) if out else None
     with screen.progress(5) as begin:
         before = assess_only(edition, Path(data), begin, period=years[0])
         later = to or edition, Path(to_data or data)
         after = assess_only(*later, begin, period=years[1])
         begin("bridge")
         found = split(before.assessment, after.assessment, detail=how)  # type: ignore[arg-type]
-    check_place(found, settlement, node)
-    folder = _write(Path(out), before, after, found) if out else None
+    unit = place_of(found, settlement, node)
+    written = _write(target, before, after, found) if target else None
+    note_carried(screen, before, after)
     if screen.is_json:
-        screen.result(as_dict(found, settlement, node))
-    elif settlement:
-        show_one(screen, found, settlement, node)
+        screen.result(as_dict(found, unit, node))
+    elif unit:
+        show_one(screen, found, unit, node)
     else:
         show(screen, found, node)
-    if folder is not None:
-        screen.note(screen.say("cli.written", path=folder))
+        if not found.players:
+            _show_what_can_be_compared(screen, before)
+    if written is not None:
+        screen.note(screen.say("cli.written", path=written))
+
+
+def _show_what_can_be_compared(screen: Screen, assessed: Assessed) -> None:
+    """Editions that assess the same units, and other years of the data."""
+    from aqyl.assess import years_in
+    from aqyl.standard import list_editions, load_edition
+
+    own = assessed.edition
+    others = [
+        one
+        for one in list_editions()
+        if one != own.id
+        and (other := load_edition(one).units).kind == own.units.kind != "data"
+        and {place.id for place in other.listed} == {place.id for place in own.units.listed}
+    ]
+    years = [year for year in years_in(assessed.tables) if year != assessed.assessment.period]
+    values = {"editions": ", ".join(others) or "–", "years": ", ".join(years) or "–"}
+    screen.line(screen.say("cli.bridge.compare", **values))
 
 
 def _write(out: Path, before: Assessed, after: Assessed, found: Bridge) -> Path:

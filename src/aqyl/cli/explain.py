@@ -10,8 +10,7 @@ import typer
 from aqyl.cli.arguments import EditionId
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
-from aqyl.language import fold
-from aqyl.problems import NotFoundError, Problem
+from aqyl.language import LANGUAGES
 
 if TYPE_CHECKING:
     from aqyl.standard import Edition
@@ -33,27 +32,32 @@ def explain(
 
     loaded = load_edition(edition)
     outputs = read_outputs(Path(out), loaded)
-    name = _name_of(loaded, settlement, screen.lang)
-    trail = build_trail(loaded, outputs.scores, outputs.facts, settlement)
-    part = find(trail, node, settlement)
+    unit, name = _named(loaded, settlement, screen.lang)
+    trail = build_trail(loaded, outputs.scores, outputs.facts, unit)
+    part = find(trail, node, unit)
     if screen.is_json:
-        head = {"edition": loaded.id, "period": outputs.period, "settlement": settlement}
+        head = {"edition": loaded.id, "period": outputs.period, "settlement": unit}
         screen.result({**head, "trail": as_dict(part)})
         return
-    values = {"name": name, "settlement": settlement, "edition": loaded.id}
+    values = {"name": name, "settlement": unit, "edition": loaded.id}
     screen.line(screen.say("cli.explain.head", **values, period=outputs.period))
     screen.show(trail_tree(screen, loaded, part))
 
 
-def _name_of(edition: Edition, settlement: str, lang: str) -> str:
-    """The name of a unit. Raises NotFoundError; a name given for a code finds the code."""
+def _named(edition: Edition, given: str, lang: str) -> tuple[str, str]:
+    """The id and the name of a unit given by either. Raises NotFoundError with near ones."""
+    from aqyl.assess.units import find_unit
     from aqyl.register import load_register
+    from aqyl.standard import Text
 
+    titles = {place.id: place.title for place in edition.units.listed}
     if edition.units.kind == "register":
-        return load_register().get(settlement).name(lang)
-    names = {place.id: place.title.say(lang) for place in edition.units.listed}
-    if names and settlement not in names:
-        near = [f"{unit} {name}" for unit, name in names.items() if fold(settlement) in fold(name)]
-        values = {"given": settlement, "near": "; ".join(near or names)}
-        raise NotFoundError([Problem("assess.unknown_settlement", values=values)])
-    return names.get(settlement, settlement)
+        register = load_register()
+        if given.isdecimal():
+            return given, register.get(given).name(lang)
+        names = {one.kato: [one.name(each) for each in LANGUAGES] for one in register.in_groups()}
+        titles = {kato: Text(kk=kk, ru=ru, en=en) for kato, (kk, ru, en) in names.items()}
+    if not titles:
+        return given, given
+    unit = find_unit(edition, titles, given)
+    return unit, titles[unit].say(lang)

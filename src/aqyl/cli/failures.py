@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import typer
 
 from aqyl.cli.settings import Settings
-from aqyl.problems import AqylError, Place, Problem
+from aqyl.cli.streams import write_error
+from aqyl.problems import AqylError, Place, Problem, told
 
 FINE, FAULT, BAD_INPUT, STOPPED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -51,8 +52,8 @@ def _tell(problems: Sequence[Problem], settings: Settings, code: int) -> int:
         listed = [problem.as_dict(lang) for problem in problems]
         text = json.dumps(listed, ensure_ascii=False, indent=2)
     else:
-        text = "\n\n".join(problem.text(lang) for problem in problems)
-    sys.stderr.write(text + "\n")
+        text = told(problems, lang)
+    write_error(text + "\n")
     return code
 
 

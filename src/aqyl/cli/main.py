@@ -1,33 +1,58 @@
-"""The entry point of `aqyl`: settings, signals, exit codes."""
+"""The entry point of `aqyl`: settings, signals, streams, exit codes.
+
+It imports nothing of its own before `main` runs, so that an interrupt while Aqyl starts is caught.
+"""
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from collections.abc import Sequence
-from typing import TextIO, cast
 
-from aqyl.cli.settings import Settings, scan
-from aqyl.problems import raise_if
+TYPE_CHECKING = False  # `typing` is one of the things that would take their time.
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aqyl.cli.settings import Settings
+
+# As in `aqyl.cli.failures`, which is not there yet when a start is broken off.
+_INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code, whose meanings stand in `aqyl.cli.failures`."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    settings = scan(given, os.environ)
-    _speak_any_letter(sys.stdout, sys.stderr)
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return _run(given, settings)
+        import signal
+
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            return _told(list(sys.argv[1:] if arguments is None else arguments))
+        finally:
+            signal.signal(signal.SIGTERM, before)
     except BrokenPipeError:
-        return _reader_left()
+        from aqyl.cli.streams import let_go_of_broken_pipes
+
+        let_go_of_broken_pipes()
+        return 0  # `aqyl … | head` has all it wants: no fault.
+    except KeyboardInterrupt:  # So early, or so often, that no words can be found for it.
+        return _INTERRUPTED
+
+
+def _told(arguments: list[str]) -> int:
+    from aqyl.cli.settings import scan
+
+    settings = scan(arguments, os.environ)
+    try:
+        return _run(arguments, settings)
+    except BrokenPipeError:
+        raise
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # How Typer and Rich take it.
+            raise end.__context__ from None
+        raise
     except (Exception, KeyboardInterrupt) as error:
         from aqyl.cli.failures import report
 
         return report(error, settings)
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _run(arguments: list[str], settings: Settings) -> int:
@@ -35,26 +60,15 @@ def _run(arguments: list[str], settings: Settings) -> int:
 
     from aqyl.cli.app import app
     from aqyl.cli.failures import INTERRUPTED, interrupted, unknown_language
+    from aqyl.cli.streams import no_stdout, speak_any_letter
+    from aqyl.problems import raise_if
 
-    raise_if(unknown_language(settings))
+    raise_if([*unknown_language(settings), *no_stdout()])
+    speak_any_letter(sys.stdout, sys.stderr)
     command = get_command(app)
     code = command.main(arguments, prog_name="aqyl", standalone_mode=False, obj=settings)
     sys.stdout.flush()
     return interrupted(settings) if code == INTERRUPTED else int(code or 0)
-
-
-def _speak_any_letter(*streams: TextIO) -> None:
-    """A terminal that lacks a letter shows a question mark instead of ending the run."""
-    for stream in streams:
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-
-
-def _reader_left() -> int:
-    """`aqyl … | head` has all it wants: no fault; nothing more is flushed into the closed pipe."""
-    closed = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(closed, cast(TextIO, sys.stdout).fileno())
-    return 0
 
 
 if __name__ == "__main__":

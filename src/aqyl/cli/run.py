@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from aqyl.cli.arguments import Out
+from aqyl.cli.arguments import Out, folder
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
 
@@ -18,10 +16,10 @@ def run(screen: Screen, out: Out = "out") -> None:
     from aqyl.cli.run_open import run_open
     from aqyl.cli.run_public import run_public
 
-    folder = Path(out)
+    target = folder(out)
     with screen.progress(_STEPS) as begin:
-        public = run_public(folder, screen.lang, begin)
-        ranking = run_open(folder, screen.lang, begin)
+        public = run_public(target, screen.lang, begin)
+        ranking = run_open(target, screen.lang, begin)
     if screen.is_json:
         screen.result({"kz-2026": public.as_dict(), "kz-open-2023": ranking.as_dict()})
     elif screen.talks:

@@ -75,17 +75,11 @@ class Screen:
     def table(
         self, columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
     ) -> None:
-        """A table on stdout; the columns whose places stand in `right` are aligned right."""
-        from rich.box import SIMPLE_HEAD
-        from rich.table import Table
-        from rich.text import Text as Cell
+        """A table on stdout, folded to the terminal; columns of numbers (`right`) stand right."""
+        from aqyl.cli.folding import folded
 
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        for place, column in enumerate(columns):
-            table.add_column(Cell(column), justify="right" if place in right else "left")
-        for row in rows:
-            table.add_row(*(Cell(cell) for cell in row))
-        self.show(table)
+        console = self._console()
+        console.print(folded(columns, rows, right, console.width))
 
     def _console(self) -> Console:
         from rich.console import Console

@@ -48,24 +48,26 @@ def sensitivity(  # noqa: PLR0913, PLR0917 - a parameter an option
     from aqyl import index
     from aqyl.assess.uncertainty import sensitivity as influences
     from aqyl.cli.sensitivity_view import as_dict, show
-    from aqyl.cli.work import assess_only
+    from aqyl.cli.work import assess_only, note_carried
 
     changes = changed_rules(weights, claims, seed)
     points, chosen = whole("--base", base, low=2), year(period)
     with screen.progress(3) as begin:
         assessed = assess_only(edition, Path(data), begin, period=chosen)
         draft, _ = draft_of(assessed, group, changes)
+        unit = assessed.unit(settlement) if settlement else ""
         begin("influence", edition=assessed.edition.id)
         found = influences(
             draft,
             source,
             base=points or int(BASE),
             group=group or "all",
-            settlement=settlement or None,
+            settlement=unit or None,
             second=second,
             work=index.Work(progress=begin.part),
         )
+    note_carried(screen, assessed)
     if screen.is_json:
         screen.result(as_dict(found))
     else:
-        show(screen, assessed, found, settlement)
+        show(screen, assessed, found, unit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aqyl.cli.arguments import Data, EditionId, Period, share, whole, year
+from aqyl.cli.arguments import Data, EditionId, Period, folder, share, whole, year
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
 from aqyl.problems import InputError, Problem
@@ -49,23 +49,26 @@ def uncertainty(  # noqa: PLR0913, PLR0917 - a parameter an option
     from aqyl import index
     from aqyl.assess.uncertainty import uncertainty as drawn
     from aqyl.cli.uncertainty_view import as_dict, show
-    from aqyl.cli.work import assess_only
+    from aqyl.cli.work import assess_only, note_carried
 
     changes = changed_rules(weights, claims, seed, draws)
     pairs, chosen = [_pair(text) for text in pair], year(period)
+    target = folder(out) if out else None
     with screen.progress(3) as begin:
         assessed = assess_only(edition, Path(data), begin, period=chosen)
         draft, groups = draft_of(assessed, group, changes)
+        named = [(assessed.unit(one), assessed.unit(other)) for one, other in pairs]
         begin("draw", edition=assessed.edition.id)
         work = index.Work(progress=begin.part)
-        found = drawn(draft, source, groups=groups, pairs=pairs, work=work)
-    folder = _write(Path(out), assessed, found) if out else None
+        found = drawn(draft, source, groups=groups, pairs=named, work=work)
+    written = _write(target, assessed, found) if target else None
+    note_carried(screen, assessed)
     if screen.is_json:
         screen.result(as_dict(found))
     else:
         show(screen, assessed, found)
-    if folder is not None:
-        screen.note(screen.say("cli.written", path=folder))
+    if written is not None:
+        screen.note(screen.say("cli.written", path=written))
 
 
 def changed_rules(
@@ -116,6 +119,7 @@ def _write(out: Path, assessed: Assessed, found: Uncertain) -> Path:
     }
     run = describe_assessment(found.assessment, assessed.tables, read_besides(assessed))
     rules = found.rules.model_dump(mode="json", exclude={"source"})
-    made = {group: drawn.figures.done for group, drawn in found.groups.items()}
+    done = {group: drawn.figures.done for group, drawn in found.groups.items()}
+    made = {"draws": done, "undrawn": list(found.undrawn)}
     manifest = {**run, "seed": found.rules.seed, "sources": list(found.sources), "rules": rules}
-    return write_analysis(out, NAME, assessed.edition.id, tables, {**manifest, "draws": made})
+    return write_analysis(out, NAME, assessed.edition.id, tables, {**manifest, **made})

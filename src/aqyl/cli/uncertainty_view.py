@@ -29,6 +29,7 @@ def as_dict(found: Uncertain) -> dict[str, object]:
         "period": found.assessment.period,
         "sources": list(found.sources),
         "draws": {group: drawn.figures.done for group, drawn in found.groups.items()},
+        "undrawn": list(found.undrawn),
         "uncertainty": draws_table([found]),
         "levels": levels_table([found]),
         "ahead": ahead_table([found]),
@@ -39,7 +40,7 @@ def show(screen: Screen, assessed: Assessed, found: Uncertain) -> None:
     """What was drawn, and a table and a sentence on neighbours for each group."""
     sources = ", ".join(screen.say(f"uncertainty.source.{name}") for name in found.sources)
     screen.line(screen.say("cli.uncertainty.drawn", sources=sources, draws=found.rules.draws))
-    several = len(found.groups) > 1
+    several = len(found.groups) > 1 and not found.undrawn
     for group, drawn in found.groups.items():
         if several and group == "all" and len(assessed.edition.groups) > 1:
             continue  # Every unit stands in its group's table.
@@ -49,6 +50,9 @@ def show(screen: Screen, assessed: Assessed, found: Uncertain) -> None:
         for line in _sentences(screen, assessed, drawn):
             screen.line(line)
         screen.line()
+    if found.undrawn:
+        named = ", ".join(group_title(screen, assessed, group) for group in found.undrawn)
+        screen.line(screen.say("cli.uncertainty.undrawn", groups=named))
 
 
 def group_title(screen: Screen, assessed: Assessed, group: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aqyl.cli.arguments import Data, EditionId, Period, choice, whole, year
+from aqyl.cli.arguments import Data, EditionId, Period, choice, number, whole, year
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
 from aqyl.problems import InputError, Problem
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 WITHIN = ("all", "group")
 LEAST = ("changes", "effort")
+# Of an effort, which is a number from 1 to 20.
+_DIGITS = 15
 
 _Settlement = Annotated[str, typer.Argument(help="cli.argument.settlement", metavar="SETTLEMENT")]
 _Level = Annotated[str, typer.Option("--level", help="cli.option.level", metavar="LEVEL")]
@@ -49,14 +50,15 @@ def whatif(  # noqa: PLR0913, PLR0917 - a parameter an option
     """A goal out of reach is told, with how far all that can be done would go."""
     from aqyl.assess.whatif import what_would_it_take
     from aqyl.cli.whatif_view import as_dict, show
-    from aqyl.cli.work import assess_only
+    from aqyl.cli.work import assess_only, note_carried
 
     goal, chosen = goal_of(level, rank, score), year(period)
     terms = _terms(within, least, effort, per_year, indicators)
     with screen.progress(3) as begin:
         assessed = assess_only(edition, Path(data), begin, period=chosen)
         begin("plan")
-        plan = what_would_it_take(assessed.assessment, settlement, goal, terms)
+        plan = what_would_it_take(assessed.assessment, assessed.unit(settlement), goal, terms)
+    note_carried(screen, assessed)
     if screen.is_json:
         screen.result(as_dict(plan))
     else:
@@ -75,9 +77,7 @@ def goal_of(level: str, rank: str, score: str) -> str | int | float:
         named = ", ".join(given) or "–"
         raise InputError([Problem("cli.goal", values={"given": named})])
     if score:
-        if not re.fullmatch(r"\d+(\.\d+)?", score):
-            raise InputError([Problem("cli.number", values={"option": "--score", "given": score})])
-        return float(score)
+        return number("--score", score)
     return whole("--rank", rank) or level
 
 
@@ -94,7 +94,7 @@ def _terms(within: str, least: str, effort: list[str], per_year: str, indicators
 
 
 def _effort(text: str) -> tuple[str, int]:
-    leaf, _, number = text.partition("=")
-    if not leaf or not number.isdecimal():
+    leaf, _, rung = text.partition("=")
+    if not leaf or not rung.isdecimal() or len(rung) > _DIGITS:
         raise InputError([Problem("cli.effort", values={"given": text})])
-    return leaf, int(number)
+    return leaf, int(rung)

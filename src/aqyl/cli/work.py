@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from aqyl.assess import Assessment
     from aqyl.assess.audit import Finding
     from aqyl.assess.uncertainty import Uncertain
+    from aqyl.cli.screen import Screen
     from aqyl.publish.inputs import ReportInput
     from aqyl.publish.outputs import InputFile
     from aqyl.register import Register
-    from aqyl.standard import Edition
+    from aqyl.standard import Edition, Text
     from aqyl.tables import Table
 
 Begin = Callable[..., None]
@@ -37,8 +38,18 @@ class Assessed:
     @property
     def name(self) -> Callable[[str, str], str]:
         """unit id, language -> the unit's name."""
-        titles = {unit.id: unit.title for unit in self.assessment.units}
+        titles = self._titles
         return lambda unit, lang: titles[unit].say(lang) if unit in titles else unit
+
+    def unit(self, given: str) -> str:
+        """The id of the unit with this id or name. Raises NotFoundError with near ones."""
+        from aqyl.assess.units import find_unit
+
+        return find_unit(self.edition, self._titles, given)
+
+    @property
+    def _titles(self) -> dict[str, Text]:
+        return {unit.id: unit.title for unit in self.assessment.units}
 
 
 def assess_and_audit(
@@ -66,8 +77,11 @@ def assess_only(
     period: str | None = None,
     published: Path | None = None,
 ) -> Assessed:
-    """Read everything and assess, without an audit; the problems of all files come together."""
-    from aqyl.assess import assess
+    """Read everything and assess, without an audit; the problems of all files come together.
+
+    A year that is asked for and that the data say nothing of is a problem too.
+    """
+    from aqyl.assess import assess, check_period
     from aqyl.register import load_register
     from aqyl.standard import load_edition
     from aqyl.tables import read_data, read_table
@@ -83,7 +97,20 @@ def assess_only(
     register = load_register() if loaded.units.kind == "register" else None
     begin("assess", edition=loaded.id)
     assessment = assess(loaded, tables, register, period)
+    if period is not None:
+        check_period(assessment, tables)
     return Assessed(loaded, tables, assessment, (), register, order)
+
+
+def note_carried(screen: Screen, *several: Assessed) -> None:
+    """Say on stderr where a year was assessed that is later than all the data."""
+    from aqyl.assess import years_in
+
+    for one in several:
+        latest = years_in(one.tables)[-1:]
+        if latest and latest[0] < one.assessment.period:
+            values = {"period": one.assessment.period, "latest": latest[0]}
+            screen.note(screen.say("cli.period_carried", **values))
 
 
 def report_input(assessed: Assessed, lang: Lang, command: str = "") -> ReportInput:

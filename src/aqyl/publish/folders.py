@@ -49,10 +49,17 @@ def folder_beside(target: Path) -> Iterator[Path]:
         os.close(lock)
 
 
+def check_folder(target: Path) -> None:
+    """Raise InputError when there cannot be such a folder: it, or one above it, is a file."""
+    there = next((path for path in (target, *target.parents) if path.exists()), None)
+    if there is not None and not there.is_dir():
+        values = {"given": there.name}
+        raise InputError([Problem("output.no_folder", Place(str(target)), values)])
+
+
 def _check(target: Path, own: frozenset[str]) -> None:
+    check_folder(target)
     place = Place(str(target))
-    if target.exists() and not target.is_dir():
-        raise InputError([Problem("output.no_folder", place, {"given": target.name})])
     if target.is_dir():
         foreign = sorted(
             entry.name

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -27,6 +28,7 @@ from aqyl.language import (
 from aqyl.standard import Text
 
 Three = Mapping[str, str]
+_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,15 @@ def each(make: Callable[[str], str]) -> dict[str, str]:
 
 
 def in_three(wording: Wording) -> dict[str, str]:
-    """A wording as language -> text."""
+    """A wording as language -> text; a per cent sign stays on the line of its number."""
     if isinstance(wording, str):
-        return each(lambda _: wording)
-    return each(wording.say if isinstance(wording, Text) else wording.__getitem__)
+        return each(lambda _: _together(wording))
+    say_in = wording.say if isinstance(wording, Text) else wording.__getitem__
+    return each(lambda lang: _together(say_in(lang)))
+
+
+def _together(text: str) -> str:
+    return _PER_CENT.sub("\u00a0", text)
 
 
 def name_places(titles: Mapping[str, Text]) -> dict[str, tuple[int, ...]]:

@@ -20,13 +20,15 @@ def find_tables(data: Path) -> dict[str, Path]:
 
     A file whose name is nearly a table's (value.csv, VALUES.CSV, values.ods) is a problem: it would
     be passed over.
-    Raises InputError when nothing is found.
+    Raises InputError when there is no such folder, and when nothing is found in it.
     """
     if data.is_file():
         return {_name_of(data): data}
+    if not data.exists():
+        raise InputError([Problem("data.no_folder", Place(str(data)), {"given": str(data)})])
     problems: list[Problem] = []
     found: dict[str, Path] = {}
-    files = sorted(data.iterdir()) if data.is_dir() else []
+    files = sorted(data.iterdir())
     for path in (f for f in files if f.is_file() and _is_table(f)):
         if path.stem not in INPUTS or path.suffix not in _KINDS:
             problems += _near_name(path)

@@ -111,11 +111,15 @@ def test_an_interrupt_is_raised() -> None:
         sensitivity_analysis(noisy(), 512, work=Work(progress=stop))
 
 
-def test_scores_of_all_runs_must_fit_into_memory() -> None:
-    work = Work(memory=40 * 2 * 600)
+def test_all_runs_must_fit_into_memory_and_are_refused_before_any_is_made() -> None:
+    # Three runs a base point: its point twice, one result, 40 ranks; a count a resample.
+    each = 3 * (8 * 2 + 8 + 40 * 2) + 1000
+    work = Work(memory=each * 200)
     assert sensitivity_analysis(noisy(), 200, work=work).y.size == 600
     with pytest.raises(InputError):
         sensitivity_analysis(noisy(), 200, aim=Aim("score"), work=work)
+    with pytest.raises(InputError, match="up to 200 base points"):
+        sensitivity_analysis(noisy(), 10**12, work=work)
 
 
 def test_a_study_without_uncertain_choices_is_refused() -> None:

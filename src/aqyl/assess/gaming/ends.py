@@ -50,4 +50,4 @@ def ceiling(case: Case) -> Finding | None:
         "share": percent(max(gains.values()) / scale),
         "middle": percent(float(np.median(list(gains.values()))) / scale),
     }
-    return finding("ceiling", case.scored, case.titles, gains)(numbers, values)
+    return finding("ceiling", case.scored, case.titles, gains, "share")(numbers, values)

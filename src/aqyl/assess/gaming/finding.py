@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
 from aqyl.assess.audit.wording import points, whole
+from aqyl.assess.parts import digits_for
 from aqyl.assess.replay import Scored
 from aqyl.index import Floats
 from aqyl.language import LANGUAGES, say
@@ -16,6 +18,9 @@ from aqyl.language import LANGUAGES, say
 NOTHING = 1e-9
 
 Gain = Mapping[str, float | int | str | None]
+# What worst and median are: points of the total gained, or a share of what is known (as points).
+Measure = Literal["points", "share"]
+Verdict = Literal["open", "some", "holds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +28,11 @@ class Finding:
     """One test of one edition.
 
     holds: nothing is gained that way. worst: the greatest gain of any unit in points of the
-    edition's scale, `unit` its id; median: over the `units` that could try. `numbers` are all
-    figures of the test by name; `values` fill the strings `gaming.<test>.title`, `.found` (or
-    `.holds`) and `.repair`, a mapping of languages where they differ by language.
+    edition's scale, `unit` its id; median: over the `units` that could try; common: whether the
+    median is more than rounding. measure: `share` where worst and median are no gains but shares of
+    what is known, in points of the scale. `numbers` are all figures of the test by name; `values`
+    fill the strings `gaming.<test>.title`, `.found` (or `.holds`) and `.repair`, a mapping of
+    languages where they differ by language.
     """
 
     test: str
@@ -35,8 +42,17 @@ class Finding:
     median: float
     unit: str
     units: int
+    common: bool
+    measure: Measure = "points"
     numbers: Gain = field(default_factory=dict)
     values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> Verdict:
+        """`open` to most units that could try, to `some` alone, or it `holds`."""
+        if self.holds:
+            return "holds"
+        return "open" if self.common else "some"
 
     def part(self, name: str, lang: str) -> str:
         """One of `title`, `found` (what was found, or that it holds) and `repair`."""
@@ -53,6 +69,8 @@ class Finding:
             "test": self.test,
             "edition": self.edition,
             "holds": self.holds,
+            "verdict": self.verdict,
+            "measure": self.measure,
             "worst": self.worst,
             "median": self.median,
             "unit": self.unit or None,
@@ -66,7 +84,11 @@ class Finding:
 
 
 def finding(
-    test: str, scored: Scored, titles: Mapping[str, Mapping[str, str]], gains: Mapping[str, float]
+    test: str,
+    scored: Scored,
+    titles: Mapping[str, Mapping[str, str]],
+    gains: Mapping[str, float],
+    measure: Measure = "points",
 ) -> Callable[[Gain, Mapping[str, object]], Finding]:
     """A finding of the gain each unit can make; its numbers and values are given to the result.
 
@@ -92,6 +114,8 @@ def finding(
             median,
             best,
             len(gains),
+            round(median, digits_for(scale)) > 0,
+            measure,
             numbers,
             {**said, **values},
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aqyl import index
 from aqyl.assess.assessment import Assessment
@@ -30,12 +30,16 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Uncertain:
-    """An assessment over the draws of some sources, by group; `all` holds every unit."""
+    """An assessment over the draws of some sources, by group; `all` holds every unit.
+
+    undrawn: the units of groups that an interrupt kept from being drawn at all.
+    """
 
     assessment: Assessment
     rules: UncertaintyRules
     sources: tuple[Source, ...]
     groups: Mapping[str, Drawn]
+    undrawn: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def uncertainty(
@@ -50,7 +54,7 @@ def uncertainty(
 
     groups: those to draw, `all` and each group where not given. pairs: two units each, whose order
     is asked for; told in every group that holds both. An interrupt ends the draws: the figures of
-    the group that was drawn say how many were made, groups that were not begun are left out.
+    the group that was drawn say how many were made, groups that were not begun are `undrawn`.
     Raises InputError for a source that is unknown or cannot move a score, and an unknown unit.
     """
     assessment = draft.assessment
@@ -58,11 +62,13 @@ def uncertainty(
     _check_units(assessment, pairs)
     every = groups_of(assessment)
     drawn: dict[str, Drawn] = {}
-    for group in groups or every:
+    asked = tuple(groups or every)
+    for group in asked:
         drawn[group] = _draw(draft, own, group, every[group], pairs, work)
         if not drawn[group].figures.complete:
             break
-    return Uncertain(assessment, draft.rules, own, drawn)
+    undrawn = {group: _units(assessment, every[group]) for group in asked if group not in drawn}
+    return Uncertain(assessment, draft.rules, own, drawn, undrawn)
 
 
 def apart_and_together(
@@ -103,7 +109,7 @@ def _draw(
     work: index.Work | None,
 ) -> Drawn:
     edition = draft.assessment.edition
-    units = tuple(draft.assessment.units[row].id for row in rows)
+    units = _units(draft.assessment, rows)
     place = {unit: n for n, unit in enumerate(units)}
     figures = index.uncertainty_analysis(
         draft.study(sources, rows),
@@ -114,6 +120,10 @@ def _draw(
         work=work,
     )
     return Drawn(group, units, figures)
+
+
+def _units(assessment: Assessment, rows: Iterable[int]) -> tuple[str, ...]:
+    return tuple(assessment.units[row].id for row in rows)
 
 
 def _check_units(assessment: Assessment, pairs: Iterable[Pair]) -> None:

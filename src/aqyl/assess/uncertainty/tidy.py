@@ -23,14 +23,18 @@ def draws_table(several: Iterable[Uncertain]) -> list[Row]:
     """A row a group, unit and measure (score, rank): where the draws fall.
 
     nominal: as assessed. draws: in which the unit has a score; failed: that gave none to any.
+    A group that was not drawn has rows with 0 draws and without figures.
     """
-    return [row for found, drawn in _drawn(several) for row in _figures(found, drawn)]
+    every = list(several)
+    drawn = [row for found, drawn in _drawn(every) for row in _figures(found, drawn)]
+    return [*drawn, *(row for found in every for row in _undrawn(found))]
 
 
 def levels_table(several: Iterable[Uncertain]) -> list[Row]:
     """A row a group, unit and level: the share of draws that fall into it."""
     return [
-        _head(found, drawn) | {"settlement": unit, "level": level.id, "probability": _number(share)}
+        _head(found, drawn.group)
+        | {"settlement": unit, "level": level.id, "probability": _number(share)}
         for found, drawn in _drawn(several)
         for unit, shares in zip(drawn.units, drawn.figures.levels, strict=True)
         for level, share in zip(found.assessment.edition.levels, shares, strict=True)
@@ -53,11 +57,19 @@ def _drawn(several: Iterable[Uncertain]) -> Iterator[tuple[Uncertain, Drawn]]:
             yield found, drawn
 
 
-def _head(found: Uncertain, drawn: Drawn) -> Row:
+def _undrawn(found: Uncertain) -> Iterator[Row]:
+    for group, units in found.undrawn.items():
+        for unit in units:
+            for measure in ("score", "rank"):
+                blank = dict.fromkeys(DRAWS) | _head(found, group)
+                yield blank | {"settlement": unit, "measure": measure, "draws": 0, "failed": 0}
+
+
+def _head(found: Uncertain, group: str) -> Row:
     return {
         "edition": found.assessment.edition.id,
         "period": found.assessment.period,
-        "group": drawn.group,
+        "group": group,
         "sources": "+".join(found.sources),
     }
 
@@ -74,7 +86,7 @@ def _figures(found: Uncertain, drawn: Drawn) -> Iterator[Row]:
             numbers = (nominal[row], spread.mean[row], spread.sd[row], *spread.percentiles[row])
             names = ("nominal", "mean", "sd", *_PERCENTILES)
             yield (
-                _head(found, drawn)
+                _head(found, drawn.group)
                 | {"settlement": unit, "measure": measure}
                 | {n: _number(x * factor) for n, x in zip(names, numbers, strict=True)}
                 | {"draws": int(own.scored[row]), "failed": failed}
@@ -84,7 +96,7 @@ def _figures(found: Uncertain, drawn: Drawn) -> Iterator[Row]:
 def _pairs(found: Uncertain, drawn: Drawn, pairs: Precedence) -> Iterator[Row]:
     shares = zip(pairs.pairs, pairs.ahead, pairs.level, pairs.behind, strict=True)
     for (first, second), ahead, level, behind in shares:
-        yield _head(found, drawn) | {
+        yield _head(found, drawn.group) | {
             "first": drawn.units[first],
             "second": drawn.units[second],
             "ahead": _number(ahead),

@@ -23,6 +23,7 @@ from aqyl.assess.whatif.plan import Least, Method, Move, Place, Plan, Terms, mov
 from aqyl.assess.whatif.search import points_at, search
 from aqyl.index import Floats
 from aqyl.problems import Problem, raise_if
+from aqyl.standard.checks import nearest
 
 __all__ = ["Goal", "Move", "Place", "Plan", "Terms", "what_would_it_take"]
 
@@ -59,7 +60,9 @@ def _check(assessment: Assessment, terms: Terms) -> None:
     effort, per_year = terms.effort, terms.per_year
     leaves = set(assessment.tree.leaves)
     found = [
-        Problem("whatif.leaf", values={"given": leaf}) for leaf in effort if leaf not in leaves
+        Problem("whatif.leaf", values={"given": leaf, "near": ", ".join(nearest(leaf, leaves))})
+        for leaf in effort
+        if leaf not in leaves
     ]
     found += [
         Problem("whatif.effort", values={"leaf": leaf, "given": given, "most": EFFORTS[-1]})

@@ -8,8 +8,8 @@ from typing import Literal
 import numpy as np
 
 from aqyl.assess.assessment import SAME, Assessment
-from aqyl.problems import NotFoundError, Problem, raise_if
-from aqyl.standard.checks import nearest
+from aqyl.assess.units import find_unit
+from aqyl.problems import InputError, NotFoundError, Problem, raise_if
 
 Within = Literal["all", "group"]
 GoalKind = Literal["level", "rank", "score"]
@@ -25,18 +25,16 @@ class Goal:
 
 
 def row_of(assessment: Assessment, settlement: str) -> int:
-    """The row of a settlement. Raises NotFoundError with near ids."""
-    ids = [unit.id for unit in assessment.units]
-    if settlement not in ids:
-        values = {"given": settlement, "near": ", ".join(nearest(settlement, ids)) or "–"}
-        raise NotFoundError([Problem("assess.unknown_settlement", values=values)])
-    return ids.index(settlement)
+    """The row of a settlement, by its id or name. Raises NotFoundError with near ones."""
+    titles = {unit.id: unit.title for unit in assessment.units}
+    return list(titles).index(find_unit(assessment.edition, titles, settlement))
 
 
 def goal_of(assessment: Assessment, row: int, asked: str | int | float, within: Within) -> Goal:
     """A str is the id of a level, an int a rank, a float a score.
 
-    Raises NotFoundError for an unknown level, InputError for a rank or score outside its range.
+    Raises NotFoundError for an unknown level, InputError for a level where the edition has none
+    and for a rank or score outside its range.
     """
     if isinstance(asked, str):
         return Goal("level", asked, _level(assessment, asked))
@@ -44,15 +42,18 @@ def goal_of(assessment: Assessment, row: int, asked: str | int | float, within: 
         return Goal("rank", asked, _rank(assessment, row, asked, within))
     scale = assessment.edition.scoring.scale
     outside = not 0.0 <= asked <= scale
-    values = {"given": asked, "scale": scale}
+    values = {"given": f"{asked:g}", "scale": f"{scale:g}"}
     raise_if([Problem("whatif.score", values=values)] if outside else [])
     return Goal("score", asked, asked)
 
 
 def _level(assessment: Assessment, asked: str) -> float:
     lower = {level.id: level.lower for level in assessment.edition.levels}
+    if not lower:
+        values = {"given": asked, "edition": assessment.edition.id}
+        raise InputError([Problem("whatif.no_levels", values=values)])
     if asked not in lower:
-        values = {"given": asked, "allowed": ", ".join(lower) or "–"}
+        values = {"given": asked, "allowed": ", ".join(lower)}
         raise NotFoundError([Problem("whatif.level", values=values)])
     return lower[asked]
 

@@ -10,9 +10,10 @@ import numpy as np
 from aqyl.assess.answers import standing_rule
 from aqyl.assess.assessment import Assessment
 from aqyl.assess.replay import Scored, is_relative
-from aqyl.assess.steps import goalposts_of, steps_of
+from aqyl.assess.steps import steps_of
+from aqyl.assess.whatif.values import value_for
 from aqyl.standard import steps as words
-from aqyl.standard.models import Edition, Indicator, Initiative, Obligation
+from aqyl.standard.models import Edition, Initiative, Obligation
 from aqyl.standard.steps import Step
 
 # Values have no ladder; where their scores have no bands they climb in quarters of the scale.
@@ -128,7 +129,7 @@ def _indicators(
         heights = _heights(steps)
         height = sum(h <= (0.0 if np.isnan(points) else points) + 1e-12 for h in heights)
         rungs = [
-            Rung(n, score, value=_value(indicator, steps, unit.group, score))
+            Rung(n, score, value=value_for(indicator, steps, unit.group, score))
             for n, score in enumerate(heights, start=1)
             if n > height
         ]
@@ -150,20 +151,3 @@ def _heights(steps: Sequence[Step]) -> tuple[float, ...]:
     if steps and isinstance(steps[-1], words.Bands):
         return tuple(sorted(set(steps[-1].points)))
     return _QUARTERS
-
-
-def _value(indicator: Indicator, steps: Sequence[Step], group: str, score: float) -> float | None:
-    """The value that earns a score, for goalposts or given ends alone or followed by bands."""
-    aim = score
-    if len(steps) == 2 and isinstance(steps[1], words.Bands):
-        aim = steps[1].edges[steps[1].points.index(score)]
-    elif len(steps) != 1:
-        return None
-    first = steps[0]
-    if isinstance(first, words.Goalposts):
-        low, high = (float(end[0]) for end in goalposts_of(indicator, [group]))
-    elif isinstance(first, words.MinMax) and first.low is not None and first.high is not None:
-        low, high = first.low, first.high
-    else:
-        return None
-    return None if np.isnan(low) or np.isnan(high) else low + aim * (high - low)

@@ -36,7 +36,8 @@ def show(screen: Screen, edition: EditionId) -> None:
         if rows:
             screen.line()
             columns = ["id", "title", name]
-            screen.table([screen.say(f"cli.column.{column}") for column in columns], rows, (2,))
+            right = () if name == "left_out" else (2,)
+            screen.table([screen.say(f"cli.column.{column}") for column in columns], rows, right)
     screen.line()
     _show_tree(loaded, screen)
     if loaded.transitions:
@@ -45,10 +46,17 @@ def show(screen: Screen, edition: EditionId) -> None:
 
 
 def _lists(edition: Edition, screen: Screen) -> Iterator[tuple[str, list[list[str]]]]:
-    """The short lists, each with the one number that matters in it."""
+    """The short lists, each with the one thing that matters in it."""
     yield (
         "settlements",
         [[*_named(group, screen), screen.number(group.count, 0)] for group in edition.groups],
+    )
+    yield (
+        "left_out",
+        [
+            [*_named(place, screen), screen.title(place.left_out) if place.left_out else ""]
+            for place in edition.units.listed
+        ],
     )
     yield (
         "points",

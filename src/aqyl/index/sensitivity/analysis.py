@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from aqyl.index.arrays import Floats, choice, problem
-from aqyl.index.ordering import batches
+from aqyl.index.ordering import batches, rank_type
 from aqyl.index.ranks import rank
 from aqyl.index.sensitivity.design import sobol_points
 from aqyl.index.sensitivity.sobol import BASE, SECOND, SEED, Bootstrap, Sobol, sobol_indices
@@ -24,6 +24,7 @@ from aqyl.index.uncertainty.study import Study
 from aqyl.problems import raise_if
 
 Target = Literal["rank_shift", "rank", "score"]
+_FLOAT = np.dtype(np.float64).itemsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,9 @@ def sensitivity_analysis(
     The factors are the study's: each choice between alternatives, then weights, drawn cells and
     claims where they are uncertain. An alternative takes the option a uniform number falls on; the
     others take one of `base` sets drawn beforehand.
-    The same seed gives the same result, whatever `work` is. Ranks and, for scores, scores of all
-    runs must fit into its memory. An interrupt is raised: a part of a design has no indices.
+    The same seed gives the same result, whatever `work` is. Points, ranks and what is explained of
+    all runs, and the counts of the bootstrap, must fit into its memory. An interrupt is raised: a
+    part of a design has no indices.
     Raises InputError for wrong parameters, a study without uncertain choices, unknown units, more
     runs than memory holds, and where too many runs fail.
 
@@ -86,6 +88,8 @@ def sensitivity_analysis(
     """
     what, how = aim or Aim(), work or Work()
     _check(study, what, (base, seed, second))
+    again = bootstrap or Bootstrap(seed=seed)
+    _check_memory(_bytes(study, what, second, again), base, how.memory)
     prepared = Prepared(study, seed)
     points = sobol_points(len(study.factors), base, seed, second)
     scores = what.target == "score"
@@ -97,9 +101,7 @@ def sensitivity_analysis(
         units = _units(what, study)
         y = _of_units(prepared, collected, what, units) if units else _shift(prepared, collected)
         y[list(collected.failed)] = np.nan
-        found = sobol_indices(
-            y, len(study.factors), second=second, bootstrap=bootstrap or Bootstrap(seed=seed)
-        )
+        found = sobol_indices(y, len(study.factors), second=second, bootstrap=again)
     return Sensitivity(study.factors, units, found, y, failed)
 
 
@@ -113,6 +115,27 @@ def _check(study: Study, aim: Aim, given: tuple[object, ...]) -> None:
     if not study.factors:
         found.append(problem("no_factors"))
     raise_if(found)
+
+
+def _bytes(study: Study, aim: Aim, second: bool, bootstrap: Bootstrap) -> int:
+    """What a base point takes.
+
+    For each of its runs the point (twice, while they are put together), the ranks, and what is
+    explained; for each resample of the bootstrap a count.
+    """
+    factors, units = len(study.factors), study.shape[0]
+    results = 1 if aim.target == "rank_shift" else len(_units(aim, study))
+    ranks = units * np.dtype(rank_type(units)).itemsize
+    runs = 2 * factors + 2 if second else factors + 2
+    return runs * (_FLOAT * (2 * factors + results) + ranks) + bootstrap.resamples
+
+
+def _check_memory(each: int, base: int, memory: float) -> None:
+    """Refuse more base points than memory holds, before anything is made of them."""
+    if each * base > memory:
+        sizes = {"needed": each * base / 2**20, "memory": memory / 2**20}
+        rounded = {name: f"{size:.0f}" for name, size in sizes.items()}
+        raise_if([problem("base_memory", base=base, most=int(memory // each), **rounded)])
 
 
 def _units(aim: Aim, study: Study) -> tuple[int, ...]:

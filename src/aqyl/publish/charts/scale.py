@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from aqyl.language import format_number
 from aqyl.publish.words import Number
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Number):
+    """A number at an axis; its minus is as wide as a plus, as in the tables."""
+
+    def say(self, lang: str) -> str:
+        """The number as the language writes it."""
+        return format_number(self.value, lang, self.digits).replace("-", "−")
 
 
 def ticks(low: float, high: float, about: int = 5) -> list[float]:
@@ -26,7 +37,7 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
 def tick_texts(values: Sequence[float]) -> dict[str, Number]:
     """Keys `tick0`, `tick1`, ... and their numbers with just the decimals they need."""
     digits = max((_digits(value) for value in values), default=0)
-    return {f"tick{i}": Number(value, digits) for i, value in enumerate(values)}
+    return {f"tick{i}": Tick(value, digits) for i, value in enumerate(values)}
 
 
 def tick_expression(values: Sequence[float]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,7 +59,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The section: from which assessment to which, the units by their place after, the changes."""
+    """The section: from which assessment to which, the units by their place after, the changes.
+
+    still: units, and idle: changes that are left out since all their parts round to zero.
+    """
 
     title_before: Text
     title_after: Text
@@ -67,6 +70,8 @@ class Split:
     named: list[Named]
     came: list[Text]
     went: list[Text]
+    still: int
+    idle: int
 
 
 def split(frame: Frame) -> Split | None:
@@ -78,14 +83,23 @@ def split(frame: Frame) -> Split | None:
     steps = [bridge.step(unit) for unit in bridge.units]
     rows = [_changed(bridge, step, titles, words) for step in steps if not math.isnan(step.change)]
     rows.sort(key=lambda row: (row.rank_after, row.unit))
+    moved = [row for row in rows if _shows(row.parts.values(), frame.digits)]
+    every = _named(bridge, words)
+    named = [one for one in every if _shows((one.score, one.low, one.high), frame.digits + 1)]
     return Split(
         bridge.before.edition.title,
         bridge.after.edition.title,
-        rows,
-        _named(bridge, words),
+        moved,
+        named,
         [titles[unit] for unit in bridge.units_after],
         [titles[unit] for unit in bridge.units_before],
+        len(rows) - len(moved),
+        len(every) - len(named),
     )
+
+
+def _shows(points: Iterable[float], digits: int) -> bool:
+    return any(round(one, digits) for one in points)
 
 
 def _titles(bridge: Bridge) -> dict[str, Text]:
