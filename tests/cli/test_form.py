@@ -67,7 +67,7 @@ def test_a_file_that_is_there_is_never_written_over(aqyl: Cli, tmp_path: Path) -
         (("kz-2026", "999999999"), "register.not_found"),
         (("kz-2062", KOSTANAY), "edition.unknown"),
         (("kz-2026", KOSTANAY, "--period", "26"), "cli.period"),
-        (("kz-2026", KOSTANAY, "--data", "nowhere"), "data.none"),
+        (("kz-2026", KOSTANAY, "--data", "nowhere"), "data.no_folder"),
     ],
 )
 def test_what_cannot_be_written(

@@ -194,7 +194,7 @@ def test_problems_of_edition_and_data_come_together_and_nothing_is_left(tmp_path
     (data / "values.csv").write_text("settlement,indicator,period\n1,no,2023\n", "utf-8")
     with pytest.raises(InputError) as error:
         write_bundle(tmp_path / "b.zip", Publication("kz-open-2023", data))
-    assert set(keys(error)) == {"assess.unknown_settlement", "assess.unknown_indicator"}
+    assert set(keys(error)) == {"assess.unknown_unit", "assess.unknown_indicator"}
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
