@@ -7,6 +7,7 @@ import tempfile
 
 os.environ.setdefault("AQYL_HOME", tempfile.mkdtemp(prefix="aqyl-portal-"))
 os.environ.setdefault("AQYL_HTTPS", "no")
+os.environ.setdefault("AQYL_SECOND_FACTOR", "none")
 
 from aqyl.portal.settings import *  # noqa: F403
 

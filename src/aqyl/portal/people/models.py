@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
+from aqyl.language import fold
 from aqyl.portal.places.models import Territory
 
 
@@ -34,6 +35,7 @@ class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **values: Any) -> Person:
         """A new person; without a password they must set one before they can sign in."""
         person = self.model(email=self.folded(email), **values)
+        person.make_searchable()
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -49,7 +51,10 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Someone with an account. Deactivated rather than deleted: events name them."""
+    """Someone with an account. Deactivated rather than deleted: events name them.
+
+    search: name and address folded, as SQLite folds no Cyrillic case.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
@@ -57,6 +62,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     made_on = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
+    search = models.CharField(max_length=460, blank=True, db_index=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -65,6 +71,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def make_searchable(self) -> None:
+        """Bring `search` in line with name and address."""
+        self.search = f"{fold(self.name)} {fold(self.email)}"[:460]
 
     @cached_property
     def roles(self) -> frozenset[tuple[str, str]]:
