@@ -60,7 +60,6 @@ class Environment:
         values = {name: _value(name, given[variable]) for name, variable in _known(given)}
         return cls(**values)  # type: ignore[arg-type]
 
-
     @property
     def second_factor_roles(self) -> frozenset[str]:
         """The roles that must sign in with a second factor; `usual` spares a demonstration.

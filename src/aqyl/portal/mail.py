@@ -29,7 +29,7 @@ def mail_settings(url: str, home: Path) -> dict[str, object]:
         raise SettingError(
             f"given: AQYL_MAIL_URL beginning with {parts.scheme or 'nothing'}\n"
             f"allowed: {', '.join(f'{one}://user:password@host:port' for one in _SCHEMES)}\n"
-            "repair: write it so, with % signs for letters an address does not take, or leave it out"
+            "repair: write it so (%40 for @ in a password), or leave it out"
         )
     port, kept = _SCHEMES[parts.scheme]
     return {

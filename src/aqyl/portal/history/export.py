@@ -13,7 +13,17 @@ from collections.abc import Iterable, Iterator
 from aqyl.portal.history.chain import canonical
 from aqyl.portal.history.models import Event
 
-FIELDS = tuple("number at actor action subject territory data before digest".split())
+FIELDS = (
+    "number",
+    "at",
+    "actor",
+    "action",
+    "subject",
+    "territory",
+    "data",
+    "before",
+    "digest",
+)
 
 
 def row(event: Event) -> dict[str, object]:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from aqyl.portal.history import choice, export
 from aqyl.portal.history.listing import told
 from aqyl.portal.people import scope
+from aqyl.portal.people.attempts import signed_in
 from aqyl.portal.people.forms import territory_choices
 from aqyl.portal.people.models import Person
 
@@ -55,7 +56,7 @@ def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
 
 def _reader(request: HttpRequest) -> Person:
     """The one signed in. Raises PermissionDenied for one who neither audits nor manages."""
-    person: Person = request.user  # type: ignore[assignment]
+    person = signed_in(request)
     if not scope.places_of(person, scope.READS_LOG):
         raise PermissionDenied
     return person

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from aqyl.portal.history.listing import told
 from aqyl.portal.notices.models import Notice
-from aqyl.portal.people.attempts import attempt, see_other
+from aqyl.portal.people.attempts import attempt, see_other, signed_in
 
 PER_PAGE = 30
 
@@ -20,7 +20,7 @@ PER_PAGE = 30
 @login_required
 def notices(request: HttpRequest) -> HttpResponse:
     """What happened that concerns the person, the newest first."""
-    mine = Notice.objects.filter(person=request.user.pk).select_related("event")
+    mine = Notice.objects.filter(person=signed_in(request)).select_related("event")
     page = Paginator(mine.order_by("-event_id"), PER_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     events = told([notice.event for notice in shown], get_language() or "kk")
@@ -38,5 +38,5 @@ def read(request: HttpRequest) -> HttpResponse:
     """Mark one notice as read, or all of them."""
     chosen = request.POST.get("notice", "")
     only = [int(chosen)] if chosen.isdigit() else None
-    attempt("read-notices", request.user, request, only=only)
+    attempt("read-notices", signed_in(request), request, only=only)
     return see_other(reverse("notices_list"))

@@ -99,5 +99,3 @@ def withdraw_role(change: Change) -> dict[str, object]:
     role = str(change.given["role"])
     Grant.objects.filter(person=change.subject, role=role, territory=_place(change)).delete()
     return {"role": role}
-
-

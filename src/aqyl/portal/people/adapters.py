@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse, translate_url
 
 from aqyl.portal.people import letters
+from aqyl.portal.people.attempts import signed_in
 from aqyl.portal.people.models import Person
 from aqyl.portal.people.second_factor import must_have
 from aqyl.portal.procedure import perform
@@ -33,6 +34,12 @@ class AccountAdapter(DefaultAccountAdapter):
         found = self.authenticate(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whether to ask again who it is; not of one who comes by single sign-on alone."""
+        return bool(self.get_reauthentication_methods(self.request.user)) and bool(
+            super().is_reauthentication_required(app=app, **more)
+        )
+
     def set_password(self, user: Person, password: str) -> None:
         """Through the door, which ends every session."""
         perform("set-password", user, user, password=password)
@@ -49,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The home page in the person's language."""
-        return f"/{request.user.language}/"
+        return f"/{signed_in(request).language}/"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """To sign in anew: every session has ended."""
@@ -57,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
         """Go on in the person's language."""
-        response = super().post_login(request, user, **more)
+        response: HttpResponse = super().post_login(request, user, **more)
         response["Location"] = translate_url(response["Location"], user.language)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from aqyl.language import say
+from aqyl.portal.people.models import Person
 from aqyl.portal.procedure import ConflictError, RefusedError, perform
 from aqyl.problems import Problem
 
@@ -22,13 +23,18 @@ class Refusal:
     status: int
 
 
+def signed_in(request: HttpRequest) -> Person:
+    """The one signed in, on a page that is for no one else."""
+    return cast(Person, request.user)
+
+
 def attempt(name: str, subject: Any, request: HttpRequest, **given: Any) -> Refusal | None:
     """Do one action as the one signed in; None when it was done, and the next page says so.
 
     A refusal is 403 where the person may never do it, 409 where someone was first, 422 otherwise.
     """
     try:
-        perform(name, subject, request.user, **given)  # type: ignore[arg-type]
+        perform(name, subject, signed_in(request), **given)
     except ConflictError as error:
         return Refusal(error.problems, 409)
     except RefusedError as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django import forms
 
 from aqyl.language import say, sort_key
-from aqyl.portal.people.models import Role
+from aqyl.portal.people.models import NAME, Role
 from aqyl.portal.places.models import Kind, Territory
 
 _ORDER = {Kind.COUNTRY: 0, Kind.OBLAST: 1, Kind.SETTLEMENT: 2}
@@ -64,7 +64,7 @@ class GrantForm(forms.Form):
 class OwnForm(forms.Form):
     """One's own name and language."""
 
-    name = forms.CharField(max_length=200)
+    name = forms.CharField(max_length=NAME)
     language = forms.ChoiceField(choices=LANGUAGES)
 
 

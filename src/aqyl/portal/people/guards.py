@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from aqyl.language import LANGUAGES, Phrase
 from aqyl.portal.history.chain import hold
-from aqyl.portal.people.models import Grant, Person, Role
+from aqyl.portal.people.models import NAME, Grant, Person, Role
 from aqyl.portal.people.roles import AKIMAT, GIVEN_BY_MANAGERS, may_give
 from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.portal.procedure import Change
@@ -87,7 +87,7 @@ def an_administrator_stays(leaving: Person) -> Iterator[Problem]:
 def is_named(change: Change) -> Iterator[Problem]:
     """A name that fits and one of the three languages."""
     name = str(change.given.get("name", "")).strip()
-    if not name or len(name) > Person._meta.get_field("name").max_length:
+    if not 0 < len(name) <= NAME:
         yield Problem("portal.no_name", values={"given": name[:40]})
     if change.given.get("language") not in LANGUAGES:
         values = {"given": change.given.get("language"), "allowed": LANGUAGES}

@@ -18,7 +18,7 @@ from aqyl.portal.people.models import Person
 
 
 def after_commit(send: Callable[[], None]) -> None:
-    """Send once the transaction is through; a mail server that fails is logged and undoes nothing."""
+    """Send once the transaction is through; a server that fails is logged and undoes nothing."""
     transaction.on_commit(send, robust=True)
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
 from django.utils import timezone
@@ -22,15 +21,15 @@ RESET = dt.timedelta(hours=1)
 class PasswordLinks(PasswordResetTokenGenerator):
     """Tokens that hold once and for a term: 7 days for an invitation, an hour for a reset."""
 
-    def check_token(self, user: AbstractBaseUser | None, token: str | None) -> bool:
+    def check_token(self, user: Person | None, token: str | None) -> bool:
         """Whether the token is this active person's, unused and in time."""
         if user is None or not user.is_active or not super().check_token(user, token):
             return False
         made = base36_to_int(str(token).partition("-")[0])
-        return self._num_seconds(self._now()) - made <= term_of(user).total_seconds()  # type: ignore[attr-defined]
+        return self._num_seconds(self._now()) - made <= term_of(user).total_seconds()
 
 
-def term_of(person: AbstractBaseUser) -> dt.timedelta:
+def term_of(person: Person) -> dt.timedelta:
     """How long a link made now holds."""
     return RESET if person.has_usable_password() else INVITATION
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 from aqyl.language import fold
 from aqyl.portal.places.models import Territory
 
+NAME = 200  # letters
+
 
 class Role(models.TextChoices):
     """What a person may be; the edition's procedure names all but the last two.
@@ -57,7 +59,7 @@ class Person(AbstractBaseUser):
     """
 
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=NAME)
     language = models.CharField(max_length=2, default="kk")
     is_active = models.BooleanField(default=True)
     made_on = models.DateTimeField(default=timezone.now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.predicates import Predicate, predicate
+from rules.predicates import Predicate
 
 from aqyl.portal.people.models import Person, Role
 from aqyl.portal.places.models import COUNTRY, Territory
@@ -47,14 +47,12 @@ def may_give(person: Person, role: str, territory: Territory) -> bool:
     return role in GIVEN_BY_MANAGERS and person.holds(Role.MANAGER, territory)
 
 
-@predicate
-def oneself(person: Person, subject: Person) -> bool:
+def _oneself(person: Person, subject: Person) -> bool:
     """Whether the subject is the person."""
     return person.is_active and person.pk == subject.pk
 
 
-@predicate
-def administers(person: Person, subject: Person) -> bool:
+def _administers(person: Person, subject: Person) -> bool:
     """Whether a person is administrator for every territory in which the subject has a role.
 
     Someone without a role is looked after by the administrators for the country.
@@ -62,10 +60,14 @@ def administers(person: Person, subject: Person) -> bool:
     return all(person.holds(Role.ADMINISTRATOR, place) for _, place in _granted(subject))
 
 
-@predicate
-def looks_after(person: Person, subject: Person) -> bool:
+def _looks_after(person: Person, subject: Person) -> bool:
     """Whether a person could have given the subject every role they have."""
     return all(may_give(person, role, place) for role, place in _granted(subject))
+
+
+oneself = Predicate(_oneself, name="oneself")
+administers = Predicate(_administers, name="administers")
+looks_after = Predicate(_looks_after, name="looks_after")
 
 
 def _granted(subject: Person) -> list[tuple[str, Territory]]:

@@ -39,6 +39,7 @@ class SecondFactorMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing before the view is known."""
         return self.respond(request)
 
     def process_view(

@@ -52,7 +52,7 @@ def _can_be_handed_over(change: Change) -> Iterator[Problem]:
 
 def _successor(change: Change) -> Person | None:
     """Who takes over, held until the transaction ends."""
-    return Person.objects.select_for_update().filter(pk=change.given.get("to")).first()
+    return Person.objects.select_for_update().filter(pk=int(change.given["to"])).first()
 
 
 @action("hand-over", on="person", by=administers, guard=_can_be_handed_over)

@@ -34,7 +34,11 @@ _SIGNING = [
     path("sign-in/", account.login, name="account_login"),
     path("sign-in/code/", mfa.authenticate, name="mfa_authenticate"),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
-    path("sign-in/cancelled/", single_sign_on.login_cancelled, name="socialaccount_login_cancelled"),
+    path(
+        "sign-in/cancelled/",
+        single_sign_on.login_cancelled,
+        name="socialaccount_login_cancelled",
+    ),
     path("sign-in/failed/", single_sign_on.login_error, name="socialaccount_login_error"),
     path("sign-out/", account.logout, name="account_logout"),
     path("password/forgotten/", account.password_reset, name="account_reset_password"),
@@ -65,7 +69,11 @@ _SIGNING = [
         name="mfa_deactivate_totp",
     ),
     path("account/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("account/codes/new/", second_factor.NewCodes.as_view(), name="mfa_generate_recovery_codes"),
+    path(
+        "account/codes/new/",
+        second_factor.NewCodes.as_view(),
+        name="mfa_generate_recovery_codes",
+    ),
 ]
 _NOT_OFFERED = [
     path("sign-up/", no_page, name="account_signup"),

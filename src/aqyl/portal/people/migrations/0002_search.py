@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='search',
+            model_name="person",
+            name="search",
             field=models.CharField(blank=True, db_index=True, max_length=460),
         ),
     ]

@@ -13,16 +13,15 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from aqyl.portal.people import guards
-from aqyl.portal.people.attempts import Refusal, attempt, see_other
+from aqyl.portal.people.attempts import Refusal, attempt, see_other, signed_in
 from aqyl.portal.people.forms import OwnForm
-from aqyl.portal.people.models import Person
 from aqyl.portal.people.second_factor import must_have
 
 
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """The page of one's own account; sent, it changes name and language."""
-    person: Person = request.user  # type: ignore[assignment]
+    person = signed_in(request)
     if request.method != "POST":
         form = OwnForm({"name": person.name, "language": person.language})
         return _page(request, form)
@@ -54,7 +53,7 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     refusal = attempt("end-sessions", request.user, request, **given)
     if refusal is None:
         return see_other(reverse("people_account"))
-    person: Person = request.user  # type: ignore[assignment]
+    person = signed_in(request)
     return _page(request, OwnForm({"name": person.name, "language": person.language}), refusal)
 
 
@@ -62,8 +61,8 @@ def _page(request: HttpRequest, form: OwnForm, refusal: Refusal | None = None) -
     context = {
         "form": form,
         "problems": refusal.problems if refusal else (),
-        "grants": guards.grants_of(request.user),  # type: ignore[arg-type]
-        "needs_second_factor": must_have(request.user),  # type: ignore[arg-type]
+        "grants": guards.grants_of(signed_in(request)),
+        "needs_second_factor": must_have(signed_in(request)),
         **_security(request),
     }
     status = refusal.status if refusal else 200

@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from aqyl.portal.people import scope
-from aqyl.portal.people.attempts import Refusal, attempt, see_other
+from aqyl.portal.people.attempts import Refusal, attempt, see_other, signed_in
 from aqyl.portal.people.forms import InviteForm, territory_choices
-from aqyl.portal.people.models import Person, Role
+from aqyl.portal.people.models import Role
 from aqyl.portal.people.roles import GIVEN_BY_MANAGERS
 
 
 @login_required
 def invite(request: HttpRequest) -> HttpResponse:
     """The form to invite someone; their letter goes out once it is taken."""
-    viewer: Person = request.user  # type: ignore[assignment]
+    viewer = signed_in(request)
     places = scope.covered(viewer, scope.APPOINTS).select_related("parent__parent")
     territories = {one.code: one for one in places}
     if not territories:

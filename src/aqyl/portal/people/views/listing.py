@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from aqyl.language import fold
 from aqyl.portal.people import scope
+from aqyl.portal.people.attempts import signed_in
 from aqyl.portal.people.forms import FindForm, territory_choices
 from aqyl.portal.people.models import Person
 
@@ -21,7 +22,7 @@ PER_PAGE = 50
 @login_required
 def people(request: HttpRequest) -> HttpResponse:
     """Find people by a part of their name or address, by role and by territory."""
-    viewer: Person = request.user  # type: ignore[assignment]
+    viewer = signed_in(request)
     if not scope.places_of(viewer, scope.SEES_PEOPLE):
         raise PermissionDenied
     lang = get_language() or "kk"

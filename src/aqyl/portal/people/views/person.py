@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from aqyl.portal.history.listing import told
 from aqyl.portal.history.models import Event
 from aqyl.portal.people import guards, scope
-from aqyl.portal.people.attempts import Refusal, attempt, see_other
+from aqyl.portal.people.attempts import Refusal, attempt, see_other, signed_in
 from aqyl.portal.people.forms import GrantForm, SuccessorForm, territory_choices
 from aqyl.portal.people.models import Person, Role
 from aqyl.portal.people.roles import GIVEN_BY_MANAGERS, administers, looks_after, may_give
@@ -68,9 +68,7 @@ def _roles(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         Territory.objects.select_related("parent__parent"), code=request.POST.get("territory")
     )
     role = request.POST.get("role")
-    return _answer(
-        request, subject, attempt(action, subject, request, role=role, territory=place)
-    )
+    return _answer(request, subject, attempt(action, subject, request, role=role, territory=place))
 
 
 @login_required
@@ -79,7 +77,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Give all roles to the person of an address."""
     subject = _seen(request, pk)
     email = Person.objects.folded(request.POST.get("email", ""))
-    to = scope.people_seen(request.user).filter(email=email).first()  # type: ignore[arg-type]
+    to = scope.people_seen(signed_in(request)).filter(email=email).first()
     if to is None:
         return _page(request, subject, Refusal((Problem("portal.no_successor"),), 422))
     return _answer(request, subject, attempt("hand-over", subject, request, to=to.pk))
@@ -87,7 +85,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _seen(request: HttpRequest, pk: int) -> Person:
     """The person, if the one signed in may look them up. Raises Http404 otherwise."""
-    return get_object_or_404(scope.people_seen(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(scope.people_seen(signed_in(request)), pk=pk)
 
 
 def _answer(request: HttpRequest, subject: Person, refusal: Refusal | None) -> HttpResponse:
@@ -104,7 +102,7 @@ def _page(request: HttpRequest, subject: Person, refusal: Refusal | None = None)
         "events": told(_events(subject), lang),
         "problems": refusal.problems if refusal else (),
         **_standing(subject),
-        **_may(request.user, subject, lang),
+        **_may(signed_in(request), subject, lang),
     }
     return render(request, "people/person.html", context, status=refusal.status if refusal else 200)
 

@@ -33,7 +33,8 @@ class Activate(ActivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Enter it in the log and add it, or neither."""
         perform("add-second-factor", self.request.user, self.request.user)
-        return super().form_valid(form)
+        done: HttpResponse = super().form_valid(form)
+        return done
 
 
 class Deactivate(DeactivateTOTPView):
@@ -56,4 +57,5 @@ class NewCodes(GenerateRecoveryCodesView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Enter it in the log and make them, or neither."""
         perform("renew-recovery-codes", self.request.user, self.request.user)
-        return super().form_valid(form)
+        done: HttpResponse = super().form_valid(form)
+        return done
