@@ -87,8 +87,8 @@ def grant_role(change: Change) -> dict[str, object]:
 def _can_be_withdrawn(change: Change) -> Iterator[Problem]:
     role, place = str(change.given.get("role")), _place(change)
     yield from guards.role_is_given(change)
-    if (role, place) not in guards.grants_of(change.subject):
-        yield Problem("portal.has_no_role", values={"given": role, "place": place})
+    if role in Role.values and (role, place) not in guards.grants_of(change.subject):
+        yield Problem("portal.has_no_role", values={"role": guards.named(role), "place": place})
     if (role, place.code) == (Role.ADMINISTRATOR, COUNTRY):
         yield from guards.an_administrator_stays(change.subject)
 
