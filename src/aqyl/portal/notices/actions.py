@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from rules.predicates import always_deny
-
 from aqyl.portal.notices.letter import send_digest
 from aqyl.portal.notices.models import Notice
 from aqyl.portal.people import letters
-from aqyl.portal.people.roles import oneself
+from aqyl.portal.people.roles import nobody, oneself
 from aqyl.portal.procedure import Change, action
 
 
@@ -23,7 +21,7 @@ def read_notices(change: Change) -> dict[str, object]:
     return {"notices": unread.update(read_at=change.at)}
 
 
-@action("mail-notices", on="person", by=always_deny)
+@action("mail-notices", on="person", by=nobody)
 def mail_notices(change: Change) -> dict[str, object]:
     """One letter about all that is neither read nor mailed; the system alone does it."""
     waiting = Notice.objects.filter(person=change.subject, read_at=None, mailed_at=None)

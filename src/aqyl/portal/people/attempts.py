@@ -28,7 +28,7 @@ def signed_in(request: HttpRequest) -> Person:
     return cast(Person, request.user)
 
 
-def attempt(name: str, subject: Any, request: HttpRequest, **given: Any) -> Refusal | None:
+def attempt(name: str, subject: Any, request: HttpRequest, /, **given: Any) -> Refusal | None:
     """Do one action as the one signed in; None when it was done, and the next page says so.
 
     A refusal is 403 where the person may never do it, 409 where someone was first, 422 otherwise.

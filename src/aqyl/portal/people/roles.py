@@ -68,6 +68,8 @@ def _looks_after(person: Person, subject: Person) -> bool:
 oneself = Predicate(_oneself, name="oneself")
 administers = Predicate(_administers, name="administers")
 looks_after = Predicate(_looks_after, name="looks_after")
+nobody = Predicate(lambda person, subject: False, name="nobody")
+"""For what the system alone does."""
 
 
 def _granted(subject: Person) -> list[tuple[str, Territory]]:

@@ -41,7 +41,7 @@ class ConflictError(RefusedError):
 
 
 def perform(
-    name: str, subject: Any, actor: Person | None, *, seen: int | None = None, **given: Any
+    name: str, subject: Any, actor: Person | None, /, *, seen: int | None = None, **given: Any
 ) -> Event:
     """Do one action to a subject: check, write, log and tell, in one transaction.
 
