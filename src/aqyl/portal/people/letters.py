@@ -19,7 +19,11 @@ from aqyl.portal.people.models import Person
 
 def after_commit(send: Callable[[], None]) -> None:
     """Send once the transaction is through; a server that fails is logged and undoes nothing."""
-    transaction.on_commit(send, robust=True)
+
+    def deliver() -> None:  # Django's log wants a function's name, which a partial has not
+        send()
+
+    transaction.on_commit(deliver, robust=True)
 
 
 def send_invitation(pk: int) -> None:
