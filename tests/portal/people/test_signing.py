@@ -236,6 +236,8 @@ class TestSessions:
         assert answer.status_code == 303
         assert there.get("/kk/account/").status_code == 302
         assert third.get("/kk/account/").status_code == 200
+        here.post("/kk/account/sessions/", {"session": "x"})
+        assert third.get("/kk/account/").status_code == 200
         here.post("/kk/account/sessions/")
         assert third.get("/kk/account/").status_code == 302
         assert here.get("/kk/account/").status_code == 200

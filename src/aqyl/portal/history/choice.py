@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from aqyl.portal.history.models import Event
 from aqyl.portal.people import scope
+from aqyl.portal.people.attempts import number_in
 from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import COUNTRY, Territory
 
@@ -27,24 +28,20 @@ def chosen(events: QuerySet[Event], asked: Mapping[str, str]) -> QuerySet[Event]
     (a person's id), before (a number: only older ones).
     """
     conditions = Q()
-    subject = asked.get("subject", "").strip()
+    asked = {name: text.replace("\0", "").strip() for name, text in asked.items()}
+    subject = asked.get("subject", "")
     if subject:
         exact = Q(subject=subject)
         conditions &= exact if ":" in subject else Q(subject__startswith=f"{subject}:")
     if asked.get("territory"):
         conditions &= Q(territory__in=_inside({asked["territory"]}))
-    if asked.get("actor", "").strip():
-        conditions &= Q(actor=asked["actor"].strip())
-    if _number(asked) is not None:
-        conditions &= Q(number__lt=_number(asked))
+    if asked.get("actor"):
+        conditions &= Q(actor=asked["actor"])
+    before = number_in(asked.get("before", ""))
+    if before is not None:
+        conditions &= Q(number__lt=before)
     return events.filter(conditions).order_by("-number")
 
 
 def _inside(codes: set[str]) -> QuerySet[Territory, str]:
     return Territory.objects.filter(scope.under(codes)).values_list("code", flat=True)
-
-
-def _number(asked: Mapping[str, str]) -> int | None:
-    """The number to go on from; a longer one than any log has is none."""
-    text = asked.get("before", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None

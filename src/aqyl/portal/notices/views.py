@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from aqyl.portal.history.listing import told
 from aqyl.portal.notices.models import Notice
-from aqyl.portal.people.attempts import attempt, see_other, signed_in
+from aqyl.portal.people.attempts import attempt, chosen, see_other, signed_in
 
 PER_PAGE = 30
 
@@ -36,7 +36,5 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_POST
 def read(request: HttpRequest) -> HttpResponse:
     """Mark one notice as read, or all of them."""
-    chosen = request.POST.get("notice", "")
-    only = [int(chosen)] if chosen.isdigit() else None
-    attempt("read-notices", signed_in(request), request, only=only)
+    attempt("read-notices", signed_in(request), request, only=chosen(request, "notice"))
     return see_other(reverse("notices_list"))

@@ -43,6 +43,28 @@ def attempt(name: str, subject: Any, request: HttpRequest, /, **given: Any) -> R
     return None
 
 
+def sent(request: HttpRequest, name: str) -> str:
+    """What a form holds under a name, without the character that PostgreSQL takes in no text."""
+    return request.POST.get(name, "").replace("\0", "").strip()
+
+
+def number_in(text: str) -> int | None:
+    """A whole number that a database can hold; None for any other text.
+
+    >>> number_in("17"), number_in("-1"), number_in("9" * 30)
+    (17, None, None)
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
+def chosen(request: HttpRequest, name: str) -> list[int] | None:
+    """The one id that a form names; an empty list for nonsense, None where it names none: all."""
+    if name not in request.POST:
+        return None
+    number = number_in(sent(request, name))
+    return [] if number is None else [number]
+
+
 def see_other(address: str) -> HttpResponse:
     """Go on to a page after a form was taken."""
     return HttpResponse(status=303, headers={"Location": address})

@@ -13,7 +13,13 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from aqyl.portal.people import guards
-from aqyl.portal.people.attempts import Refusal, attempt, see_other, signed_in
+from aqyl.portal.people.attempts import (
+    Refusal,
+    attempt,
+    chosen,
+    see_other,
+    signed_in,
+)
 from aqyl.portal.people.forms import OwnForm
 from aqyl.portal.people.second_factor import must_have
 
@@ -47,9 +53,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """Sign out at one place or at all others; the session at hand goes on."""
-    chosen = request.POST.get("session", "")
-    only = [int(chosen)] if chosen.isdigit() else None
-    given = {"only": only, "keep": request.session.session_key}
+    given = {"only": chosen(request, "session"), "keep": request.session.session_key}
     refusal = attempt("end-sessions", request.user, request, **given)
     if refusal is None:
         return see_other(reverse("people_account"))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from aqyl.portal.history.listing import told
 from aqyl.portal.history.models import Event
 from aqyl.portal.people import guards, scope
-from aqyl.portal.people.attempts import Refusal, attempt, see_other, signed_in
+from aqyl.portal.people.attempts import Refusal, attempt, see_other, sent, signed_in
 from aqyl.portal.people.forms import GrantForm, SuccessorForm, territory_choices
 from aqyl.portal.people.models import Person, Role
 from aqyl.portal.people.roles import GIVEN_BY_MANAGERS, administers, looks_after, may_give
@@ -65,9 +65,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def _roles(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     subject = _seen(request, pk)
     place = get_object_or_404(
-        Territory.objects.select_related("parent__parent"), code=request.POST.get("territory")
+        Territory.objects.select_related("parent__parent"), code=sent(request, "territory")
     )
-    role = request.POST.get("role")
+    role = sent(request, "role")
     return _answer(request, subject, attempt(action, subject, request, role=role, territory=place))
 
 
@@ -76,7 +76,7 @@ def _roles(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Give all roles to the person of an address."""
     subject = _seen(request, pk)
-    email = Person.objects.folded(request.POST.get("email", ""))
+    email = Person.objects.folded(sent(request, "email"))
     to = scope.people_seen(signed_in(request)).filter(email=email).first()
     if to is None:
         return _page(request, subject, Refusal((Problem("portal.no_successor"),), 422))
