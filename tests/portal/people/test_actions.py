@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import connection
+from django.utils.http import int_to_base36
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from aqyl.portal.history.models import Event
@@ -55,7 +56,7 @@ class TestInviting:
         (letter,) = mail.outbox
         assert letter.to == ["aigul@example.kz"]
         assert letter.subject == "Aqyl порталына шақыру"
-        assert f"http://127.0.0.1:8000/kk/password/set/{person.pk}-" in letter.body
+        assert f"http://127.0.0.1:8000/kk/password/set/{int_to_base36(person.pk)}-" in letter.body
 
     def test_no_letter_before_it_is_committed(self, administrator: Person) -> None:
         perform("invite", place(ALMATY), administrator, role="officer", **AIGUL)
