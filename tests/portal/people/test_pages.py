@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -111,7 +113,8 @@ class TestPerson:
         given = {"role": "approver", "territory": ASTANA}
         answer = as_administrator.post(f"/kk/people/{person.pk}/grant/", given)
         assert (answer.status_code, answer["Location"]) == (303, f"/kk/people/{person.pk}/")
-        assert "Орындалды." in as_administrator.get(answer["Location"]).content.decode()
+        page = as_administrator.get(answer["Location"])
+        assert [str(message) for message in page.context["messages"]] == ["Орындалды."]
         given = {"role": "officer", "territory": ALMATY}
         assert as_administrator.post(f"/kk/people/{person.pk}/withdraw/", given).status_code == 303
         assert Person.objects.get(pk=person.pk).roles == {("approver", ASTANA)}
@@ -234,5 +237,6 @@ def test_every_page_in_every_language(
     assert page.status_code == 200
     assert f'<html lang="{lang}">' in text
     assert text.count("<h1") == 1
+    assert re.search(r"<title>\w[^<]+</title>", text)
     assert " style=" not in text
     assert "<script>" not in text

@@ -31,5 +31,5 @@ def send_digest(pk: int, notices: list[int]) -> None:
     if len(notices) > SHOWN:
         lines.append("…")
     with override(lang):
-        link = urljoin(settings.PORTAL_URL, reverse("notices_list"))
+        link = urljoin(settings.PORTAL_URL, reverse("notices"))
     letters.write(person, "notices", count=len(notices), lines="\n".join(lines), link=link)

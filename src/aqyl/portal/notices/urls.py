@@ -7,6 +7,6 @@ from django.urls import path
 from aqyl.portal.notices import views
 
 urlpatterns = [
-    path("notices/", views.notices, name="notices_list"),
+    path("notices/", views.notices, name="notices"),
     path("notices/read/", views.read, name="notices_read"),
 ]

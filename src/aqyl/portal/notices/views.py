@@ -37,4 +37,4 @@ def notices(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest) -> HttpResponse:
     """Mark one notice as read, or all of them."""
     attempt("read-notices", signed_in(request), request, only=chosen(request, "notice"))
-    return see_other(reverse("notices_list"))
+    return see_other(reverse("notices"))

@@ -104,4 +104,4 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         """Accounts of other services are not connected."""
-        return reverse("people_account")
+        return reverse("account")

@@ -46,7 +46,7 @@ def write(person: Person, kind: str, **values: object) -> None:
     """Send one letter: `portal.letter.<kind>.subject` and `.text` of the catalogue."""
     lang = person.language
     with override(lang):
-        account = urljoin(settings.PORTAL_URL, reverse("people_account"))
+        account = urljoin(settings.PORTAL_URL, reverse("account"))
     given = {"name": person.name, "portal": settings.PORTAL_URL, "account": account, **values}
     subject = say(f"portal.letter.{kind}.subject", lang, **given)
     text = say(f"portal.letter.{kind}.text", lang, **given)

@@ -27,7 +27,7 @@ _PEOPLE = [
     path("people/<int:pk>/withdraw/", person.withdraw, name="people_withdraw"),
     path("people/<int:pk>/hand-over/", person.hand_over, name="people_hand_over"),
     path("people/<int:pk>/<slug:word>/", person.change, name="people_change"),
-    path("account/", own.account, name="people_account"),
+    path("account/", own.account, name="account"),
     path("account/sessions/", own.end_sessions, name="people_sessions"),
 ]
 _SIGNING = [
@@ -59,7 +59,7 @@ _SIGNING = [
     path("account/first-password/", account.password_set, name="account_set_password"),
     path(
         "account/second-factor/",
-        RedirectView.as_view(pattern_name="people_account"),
+        RedirectView.as_view(pattern_name="account"),
         name="mfa_index",
     ),
     path("account/second-factor/add/", second_factor.Activate.as_view(), name="mfa_activate_totp"),
@@ -75,9 +75,14 @@ _SIGNING = [
         name="mfa_generate_recovery_codes",
     ),
 ]
+# The same two by the names that the common look knows them by.
+_ALSO = [
+    path("sign-in/", account.login, name="sign-in"),
+    path("sign-out/", account.logout, name="sign-out"),
+]
 _NOT_OFFERED = [
     path("sign-up/", no_page, name="account_signup"),
     path("sign-up/single/", no_page, name="socialaccount_signup"),
     path("account/connections/", no_page, name="socialaccount_connections"),
 ]
-urlpatterns = [*_PEOPLE, *_SIGNING, *_NOT_OFFERED]
+urlpatterns = [*_PEOPLE, *_SIGNING, *_ALSO, *_NOT_OFFERED]

@@ -39,7 +39,7 @@ def account(request: HttpRequest) -> HttpResponse:
         return _page(request, form, refusal)
     language = form.cleaned_data["language"]
     with override(language):
-        response = see_other(reverse("people_account"))
+        response = see_other(reverse("account"))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
@@ -56,7 +56,7 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     given = {"only": chosen(request, "session"), "keep": request.session.session_key}
     refusal = attempt("end-sessions", request.user, request, **given)
     if refusal is None:
-        return see_other(reverse("people_account"))
+        return see_other(reverse("account"))
     person = signed_in(request)
     return _page(request, OwnForm({"name": person.name, "language": person.language}), refusal)
 

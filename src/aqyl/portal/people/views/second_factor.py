@@ -27,7 +27,7 @@ class Activate(ActivateTOTPView):
     def get_success_url(self) -> str:
         """The recovery codes, or the account for one who has them."""
         codes = self.did_generate_recovery_codes
-        return str(reverse_lazy("mfa_view_recovery_codes" if codes else "people_account"))
+        return str(reverse_lazy("mfa_view_recovery_codes" if codes else "account"))
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
@@ -40,7 +40,7 @@ class Activate(ActivateTOTPView):
 class Deactivate(DeactivateTOTPView):
     """Take the authenticator off, for those whose roles do without."""
 
-    success_url = reverse_lazy("people_account")
+    success_url = reverse_lazy("account")
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Through the door, which ends the other sessions."""
