@@ -13,7 +13,6 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"  # the adapter adds the person's language
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 # An invitation's term; a reset's is shorter (people/links.py).
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600
@@ -67,7 +66,8 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_CALLABLE = "aqyl.portal.people.lockout.account_of"
 AXES_CLIENT_IP_CALLABLE = "aqyl.portal.people.lockout.address_of"
 AXES_LOCKOUT_CALLABLE = "aqyl.portal.people.lockout.locked_out"
-AXES_SENSITIVE_PARAMETERS = ["login", "password", "csrfmiddlewaretoken"]
+# Neither addresses nor passwords stand in a server's log.
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address", "csrfmiddlewaretoken"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -89,7 +89,7 @@ class TestList:
     ) -> None:
         for _ in range(20):
             invite(("officer", ALMATY), ("approver", ASTANA))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             page = as_administrator.get("/kk/people/")
         assert len(page.content) < 150_000
 

@@ -10,6 +10,7 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.test import Client
 from pytest_django import Settings
 
+from aqyl.portal.people.adapters import home_in
 from aqyl.portal.people.models import Person
 from tests.portal.conftest import ALMATY, Invite
 from tests.portal.people.conftest import PASSWORD
@@ -55,7 +56,7 @@ def test_an_invited_person_comes_in(
     client: Client, officer: Person, service: dict[str, Any]
 ) -> None:
     service["email"] = officer.email.upper()
-    assert come_back(client)["Location"] == "/kk/"
+    assert come_back(client)["Location"] == home_in("kk")
     assert client.get("/kk/account/").status_code == 200
     officer.refresh_from_db()
     assert officer.check_password(PASSWORD), "the password is left alone"

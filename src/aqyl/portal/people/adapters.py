@@ -10,13 +10,23 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse, translate_url
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import override
 
 from aqyl.portal.people import letters
 from aqyl.portal.people.attempts import signed_in
 from aqyl.portal.people.models import Person
 from aqyl.portal.people.second_factor import must_have
 from aqyl.portal.procedure import perform
+
+
+def home_in(language: str) -> str:
+    """The home page, or one's own account in an installation without one."""
+    with override(language):
+        try:
+            return reverse("home")
+        except NoReverseMatch:
+            return reverse("account")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -55,8 +65,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """None of allauth's messages: pages say what happened."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The home page in the person's language."""
-        return f"/{signed_in(request).language}/"
+        """Where the person's work begins, in their language."""
+        return home_in(signed_in(request).language)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """To sign in anew: every session has ended."""

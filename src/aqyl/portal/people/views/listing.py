@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -14,7 +14,7 @@ from aqyl.language import fold
 from aqyl.portal.people import scope
 from aqyl.portal.people.attempts import signed_in
 from aqyl.portal.people.forms import FindForm, territory_choices
-from aqyl.portal.people.models import Person
+from aqyl.portal.people.models import Grant, Person
 
 PER_PAGE = 50
 
@@ -52,7 +52,8 @@ def _found(people: QuerySet[Person], wanted: dict[str, str]) -> QuerySet[Person]
         people = people.filter(inside, **grants).distinct()
     elif grants:
         people = people.filter(**grants).distinct()
-    return people.prefetch_related("grants__territory")
+    grants_shown = Grant.objects.select_related("territory").order_by("pk")
+    return people.prefetch_related(Prefetch("grants", grants_shown))
 
 
 def _query(request: HttpRequest) -> str:
