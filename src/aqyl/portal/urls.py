@@ -13,3 +13,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("aqyl.portal.people.urls")),
     ),
 ]
+handler429 = "aqyl.portal.people.lockout.too_many"  # asked for by allauth

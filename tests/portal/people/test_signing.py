@@ -250,6 +250,26 @@ class TestSessions:
         assert there.get("/kk/account/").status_code == 200
 
 
+def test_who_came_by_single_sign_on_alone_can_set_a_password_and_a_second_factor(
+    client: Client, officer: Person
+) -> None:
+    officer.set_unusable_password()
+    officer.save()
+    client.force_login(officer)
+    assert client.get("/kk/account/password/")["Location"] == "/kk/account/first-password/"
+    assert client.get("/kk/account/second-factor/add/").status_code == 200
+    form = {"password1": NEW, "password2": NEW}
+    assert client.post("/kk/account/first-password/", form).status_code == 302
+    assert enter(client, officer.email, NEW).status_code == 302
+
+
+def test_too_many_requests_are_told_so(client: Client) -> None:
+    for number in range(31):
+        page = client.post("/kk/password/forgotten/", {"email": f"p{number}@example.kz"})
+    assert page.status_code == 429
+    assert "Сұрау тым көп" in page.content.decode()
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -41,3 +41,8 @@ def locked_out(
         "minutes": int(settings.AXES_COOLOFF_TIME.total_seconds() // 60),
     }
     return render(request, "people/locked.html", context, status=429)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The page of too many requests in a short time, whatever they were."""
+    return render(request, "people/too_many.html", status=429)
