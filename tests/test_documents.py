@@ -15,6 +15,10 @@ OWN_WORDING = (
     "src/aqyl/language/strings/",
     "src/aqyl/publish/templates/",
     "src/aqyl/publish/design/",
+    "src/aqyl/portal/history/templates/",
+    "src/aqyl/portal/locale/",
+    "src/aqyl/portal/notices/templates/",
+    "src/aqyl/portal/people/templates/",
 )
 DATA_FOLDERS = ("src/aqyl", "tests/reference")
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from aqyl.problems import InputError, Problem
 
 PREFIX = "AQYL_"
+USUAL = frozenset({"manager", "verifier", "administrator", "methodologist"})
+ROLES = USUAL | {"officer", "approver", "auditor"}
 _WORDS = {"yes": True, "no": False}
 # Read by the command line and by the tests.
 _OTHERS = {"AQYL_LANG", "AQYL_CHROMIUM", "AQYL_POSTGRES"}
@@ -23,8 +25,9 @@ class Environment:
     SQLite file in `home`. url: the address people open. demonstration: accounts and answers made
     up for trying out, labelled so on every page. https: whether browsers reach it by TLS alone.
     mail_url: the server for letters (smtp://user:password@host:port); empty: letters are written to
-    a folder in `home`. proxies: how many proxies stand in front. oidc_url, oidc_client,
-    oidc_secret: single sign-on; empty: none.
+    a folder in `home`. proxies: how many proxies stand in front. second_factor: roles that must
+    sign in with one, between commas; `usual`, `none`. oidc_url, oidc_client, oidc_secret: single
+    sign-on; empty: none.
     """
 
     home: Path = Path("portal-data")
@@ -35,6 +38,7 @@ class Environment:
     mail_url: str = ""
     mail_from: str = "aqyl@localhost"
     proxies: int = 0
+    second_factor: str = "usual"
     oidc_name: str = "OpenID Connect"
     oidc_url: str = ""
     oidc_client: str = ""
@@ -55,6 +59,28 @@ class Environment:
         _refuse_unknown(given)
         values = {name: _value(name, given[variable]) for name, variable in _known(given)}
         return cls(**values)  # type: ignore[arg-type]
+
+    @property
+    def second_factor_roles(self) -> frozenset[str]:
+        """The roles that must sign in with a second factor; `usual` spares a demonstration.
+
+        Raises SettingError for a word that is no role.
+
+        >>> sorted(Environment(second_factor="manager, verifier").second_factor_roles)
+        ['manager', 'verifier']
+        """
+        if self.second_factor == "usual":
+            return frozenset() if self.demonstration else USUAL
+        if self.second_factor == "none":
+            return frozenset()
+        given = frozenset(word.strip() for word in self.second_factor.split(","))
+        if given - ROLES:
+            raise SettingError(
+                f"given: {variable_of('second_factor')}={self.second_factor}\n"
+                f"allowed: usual, none, or of these with commas: {', '.join(sorted(ROLES))}\n"
+                "repair: write the roles' names as they stand here"
+            )
+        return given
 
 
 def variable_of(name: str) -> str:

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 
 from aqyl.portal.environment import Environment
 from aqyl.portal.keys import secret_key
+from aqyl.portal.mail import mail_settings
 
 ENVIRONMENT = Environment.read()
 HERE = Path(__file__).parent
@@ -36,6 +37,13 @@ INSTALLED_APPS = [
     "aqyl.portal.notices",
     "aqyl.portal.campaigns",
     "aqyl.portal.look",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -49,6 +57,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "aqyl.portal.people.second_factor.SecondFactorMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "aqyl.portal.urls"
 WSGI_APPLICATION = "aqyl.portal.wsgi.application"
@@ -58,6 +69,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
+                "django.template.context_processors.i18n",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
@@ -86,6 +98,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = ["aqyl.portal.formats"]
 TIME_ZONE = "Asia/Almaty"  # one zone for the whole country since 1 March 2024
 USE_TZ = True
 
@@ -127,3 +140,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+
+PORTAL_URL = ENVIRONMENT.url
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+vars().update(mail_settings(ENVIRONMENT.mail_url, HOME))
+
+from aqyl.portal.signing import *  # noqa: E402, F403 - the settings of signing in

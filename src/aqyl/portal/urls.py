@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    *i18n_patterns(
+        path("", include("aqyl.portal.history.urls")),
+        path("", include("aqyl.portal.notices.urls")),
+        path("", include("aqyl.portal.people.urls")),
+    ),
+]
+handler429 = "aqyl.portal.people.lockout.too_many"  # asked for by allauth

@@ -49,7 +49,7 @@ def append(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an event is written in the transaction of what it tells of")
-    head = Head.objects.select_for_update().get()
+    head = hold()
     event = Event(
         number=head.number + 1,
         at=at or timezone.now(),
@@ -64,6 +64,11 @@ def append(
     event.save(force_insert=True)
     Head.objects.update(number=event.number, digest=event.digest)
     return event
+
+
+def hold() -> Head:
+    """The end of the log, held until the transaction ends: whoever asks next waits."""
+    return Head.objects.select_for_update().get()
 
 
 def canonical(data: Mapping[str, object]) -> str:

@@ -8,3 +8,7 @@ class NoticesConfig(AppConfig):
 
     name = "aqyl.portal.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        """Declare the actions."""
+        from aqyl.portal.notices import actions  # noqa: F401

@@ -9,11 +9,15 @@ from aqyl.portal.people.models import Person
 
 
 class Notice(models.Model):
-    """An event that a person should know of; `read_at` is empty until they have seen it."""
+    """An event that a person should know of.
+
+    read_at: empty until they have seen it. mailed_at: empty until a letter told of it.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
     event = models.ForeignKey(Event, models.PROTECT)
     read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["person", "event"], name="one_notice"),)

@@ -8,3 +8,7 @@ class PeopleConfig(AppConfig):
 
     name = "aqyl.portal.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Declare the actions."""
+        from aqyl.portal.people import actions, own, standing  # noqa: F401

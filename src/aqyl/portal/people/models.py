@@ -9,7 +9,10 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
+from aqyl.language import fold
 from aqyl.portal.places.models import Territory
+
+NAME = 200  # letters
 
 
 class Role(models.TextChoices):
@@ -34,6 +37,7 @@ class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **values: Any) -> Person:
         """A new person; without a password they must set one before they can sign in."""
         person = self.model(email=self.folded(email), **values)
+        person.make_searchable()
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -49,14 +53,18 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Someone with an account. Deactivated rather than deleted: events name them."""
+    """Someone with an account. Deactivated rather than deleted: events name them.
+
+    search: name and address folded, as SQLite folds no Cyrillic case.
+    """
 
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=NAME)
     language = models.CharField(max_length=2, default="kk")
     is_active = models.BooleanField(default=True)
     made_on = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
+    search = models.CharField(max_length=460, blank=True, db_index=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -65,6 +73,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def make_searchable(self) -> None:
+        """Bring `search` in line with name and address."""
+        self.search = f"{fold(self.name)} {fold(self.email)}"[:460]
 
     @cached_property
     def roles(self) -> frozenset[tuple[str, str]]:

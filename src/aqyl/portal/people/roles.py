@@ -6,8 +6,8 @@ from typing import Any
 
 from rules.predicates import Predicate
 
-from aqyl.portal.people.models import Role
-from aqyl.portal.places.models import Territory
+from aqyl.portal.people.models import Person, Role
+from aqyl.portal.places.models import COUNTRY, Territory
 
 
 def holds(*roles: str) -> Predicate:
@@ -32,3 +32,47 @@ def territory_of(subject: Any) -> Territory:
 
 reads = holds(*(role for role in Role if role != Role.ADMINISTRATOR))
 """Whether a person may read a submission before it is published."""
+
+AKIMAT = (Role.OFFICER, Role.APPROVER)
+GIVEN_BY_MANAGERS = (*AKIMAT, Role.VERIFIER)
+
+appoints = holds(Role.ADMINISTRATOR, Role.MANAGER)
+"""Whether a person may give some role for a territory; a manager gives GIVEN_BY_MANAGERS alone."""
+
+
+def may_give(person: Person, role: str, territory: Territory) -> bool:
+    """Whether a person may give or take this role for this territory."""
+    if person.holds(Role.ADMINISTRATOR, territory):
+        return True
+    return role in GIVEN_BY_MANAGERS and person.holds(Role.MANAGER, territory)
+
+
+def _oneself(person: Person, subject: Person) -> bool:
+    """Whether the subject is the person."""
+    return person.is_active and person.pk == subject.pk
+
+
+def _administers(person: Person, subject: Person) -> bool:
+    """Whether a person is administrator for every territory in which the subject has a role.
+
+    Someone without a role is looked after by the administrators for the country.
+    """
+    return all(person.holds(Role.ADMINISTRATOR, place) for _, place in _granted(subject))
+
+
+def _looks_after(person: Person, subject: Person) -> bool:
+    """Whether a person could have given the subject every role they have."""
+    return all(may_give(person, role, place) for role, place in _granted(subject))
+
+
+oneself = Predicate(_oneself, name="oneself")
+administers = Predicate(_administers, name="administers")
+looks_after = Predicate(_looks_after, name="looks_after")
+nobody = Predicate(lambda person, subject: False, name="nobody")
+"""For what the system alone does."""
+
+
+def _granted(subject: Person) -> list[tuple[str, Territory]]:
+    grants = subject.grants.select_related("territory__parent__parent")
+    found = [(grant.role, grant.territory) for grant in grants]
+    return found or [(Role.ADMINISTRATOR, Territory.objects.get(code=COUNTRY))]

@@ -46,6 +46,10 @@ class Territory(models.Model):
         """The name in kk, ru or en."""
         return str(getattr(self, f"name_{lang}"))
 
+    def say(self, lang: str) -> str:
+        """The name, so that a problem can speak of the territory."""
+        return self.name(lang)
+
     @property
     def above(self) -> tuple[str, ...]:
         """The codes of this territory and of all that hold it."""

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aqyl.portal.people.models import Person
+from aqyl.portal.places.models import Territory
 from aqyl.problems import Problem
 from aqyl.standard.models import Effect, Requirement, Transition
 
@@ -47,13 +48,18 @@ Do = Callable[[Change], Data]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A change outside the edition's transitions. by: a predicate over (person, subject)."""
+    """A change outside the edition's transitions.
+
+    by: a predicate over (person, subject). at: the territory that `by` is asked of and the event
+    is entered under, where it is another one than the subject's.
+    """
 
     name: str
     on: str
     by: Callable[[Any, Any], bool]
     do: Do
     guard: Test | None
+    at: Callable[[Change], Territory] | None = None
 
 
 ACTIONS: dict[str, Action] = {}
@@ -62,14 +68,19 @@ EFFECTS: dict[Effect, Callable[[Change], None]] = {}
 
 
 def action(
-    name: str, *, on: str, by: Callable[[Any, Any], bool], guard: Test | None = None
+    name: str,
+    *,
+    on: str,
+    by: Callable[[Any, Any], bool],
+    guard: Test | None = None,
+    at: Callable[[Change], Territory] | None = None,
 ) -> Callable[[Do], Do]:
     """Declare an action on subjects of one kind (the model's name in small letters)."""
 
     def declare(do: Do) -> Do:
         if name in ACTIONS:
             raise ValueError(f"an action is declared twice: {name}")
-        ACTIONS[name] = Action(name, on, by, do, guard)
+        ACTIONS[name] = Action(name, on, by, do, guard, at)
         return do
 
     return declare

@@ -41,7 +41,7 @@ class ConflictError(RefusedError):
 
 
 def perform(
-    name: str, subject: Any, actor: Person | None, *, seen: int | None = None, **given: Any
+    name: str, subject: Any, actor: Person | None, /, *, seen: int | None = None, **given: Any
 ) -> Event:
     """Do one action to a subject: check, write, log and tell, in one transaction.
 
@@ -66,7 +66,7 @@ def perform(
             name,
             f"{held._meta.model_name}:{held.pk}",
             actor=str(actor.pk) if actor else "",
-            territory=territory_of(held).pk,
+            territory=_place(change),
             data=data,
             at=change.at,
         )
@@ -78,7 +78,7 @@ def perform(
 
 def _held(subject: Any) -> Any:
     """The subject as it stands, held until the transaction ends."""
-    return type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+    return subject._meta.model._base_manager.select_for_update().get(pk=subject.pk)
 
 
 def _change(name: str, held: Any, actor: Person | None, given: dict[str, Any]) -> Change:
@@ -101,9 +101,18 @@ def _check(change: Change) -> None:
 
 
 def _against(deed: Action, change: Change) -> list[Problem]:
-    if change.actor is not None and not deed.by(change.actor, change.subject):
+    asked_of = deed.at(change) if deed.at else change.subject
+    if change.actor is not None and not deed.by(change.actor, asked_of):
         raise RefusedError([Problem("portal.not_allowed")], forbidden=True)
     return list(deed.guard(change)) if deed.guard else []
+
+
+def _place(change: Change) -> str:
+    """Code of the territory that the event concerns, empty for none."""
+    deed = ACTIONS.get(change.name) if change.step is None else None
+    if deed is not None and deed.at is not None:
+        return deed.at(change).pk
+    return "" if isinstance(change.subject, Person) else territory_of(change.subject).pk
 
 
 def _do(change: Change) -> Data:

@@ -1,0 +1,12 @@
+"""Addresses of notices."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from aqyl.portal.notices import views
+
+urlpatterns = [
+    path("notices/", views.notices, name="notices"),
+    path("notices/read/", views.read, name="notices_read"),
+]

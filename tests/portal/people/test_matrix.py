@@ -1,0 +1,110 @@
+"""Every role tries every action at home and elsewhere; portal_roles.yaml says who may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.db import transaction
+
+from aqyl.portal.people.models import Person, Role
+from aqyl.portal.people.roles import may_give
+from aqyl.portal.places.models import COUNTRY, Territory
+from aqyl.portal.procedure import RefusedError, door, perform, steps
+from aqyl.portal.procedure.deeds import ACTIONS
+from aqyl.standard import load_edition
+from tests.portal.conftest import ALMATY, ASTANA, KOKSHETAU, Invite
+
+TABLE: dict[str, dict[str, list[str]]] = yaml.safe_load(
+    (Path(__file__).parents[2] / "spec" / "portal_roles.yaml").read_text("utf-8")
+)
+ROWS = {
+    name: (kind, tuple(who))
+    for kind, rows in TABLE.items()
+    if kind != "gives"
+    for name, who in rows.items()
+}
+OF_THE_COUNTRY = {"campaign", "make-campaign"}
+Make = Callable[[str, str], Any]
+
+
+@pytest.fixture
+def make(request: pytest.FixtureRequest, invite: Invite) -> Make:
+    """A subject of a kind: the campaign, or what belongs to Almaty."""
+
+    def make(kind: str, name: str) -> Any:
+        if kind == "person":
+            return invite("officer", ALMATY)
+        if kind == "territory":
+            return Territory.objects.get(code=COUNTRY if name in OF_THE_COUNTRY else ALMATY)
+        if kind not in ("campaign", "submission", "answer"):
+            pytest.fail(f"say here how to make a subject of the kind {kind}")
+        return request.getfixturevalue(kind)
+
+    return make
+
+
+def leave_rights_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing stands against an action but the right to do it, and nothing is done."""
+    monkeypatch.setattr(steps, "problems", lambda change, step: iter(()))
+    monkeypatch.setattr(door, "_do", lambda change: {})
+    monkeypatch.setattr(door, "tell", lambda event, change: None)
+    for name, deed in ACTIONS.items():
+        monkeypatch.setitem(ACTIONS, name, replace(deed, guard=None))
+
+
+def may(name: str, subject: Any, actor: Person | None) -> bool:
+    """Whether the one door lets the actor do it; whatever it did is undone."""
+    place = {"territory": Territory.objects.get(code=ALMATY)}
+    try:
+        with transaction.atomic():
+            perform(name, subject, actor, **place)
+            transaction.set_rollback(True)
+    except RefusedError as error:
+        return not error.forbidden
+    return True
+
+
+def test_every_action_has_a_row_and_every_row_an_action() -> None:
+    edition = load_edition("kz-2026")
+    kinds = {state.id: state.subject for state in edition.states}
+    expected = {step.id: kinds[step.to_state] for step in edition.transitions}
+    expected |= {name: deed.on for name, deed in ACTIONS.items()}
+    assert {name: kind for name, (kind, _) in ROWS.items()} == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ROWS)
+def test_who_may(name: str, make: Make, invite: Invite, monkeypatch: pytest.MonkeyPatch) -> None:
+    kind, who = ROWS[name]
+    subject = make(kind, name)
+    leave_rights_alone(monkeypatch)
+    country = OF_THE_COUNTRY & {kind, name}
+    home = [COUNTRY] if country else [ALMATY, COUNTRY]
+    elsewhere = [ALMATY] if country else [ASTANA, KOKSHETAU]
+    for role in Role.values:
+        for place in (*home, *elsewhere):
+            expected = role in who and place in home
+            assert may(name, subject, invite(role, place)) == expected, (role, place)
+    assert not may(name, subject, invite()), "nobody in particular"
+    assert not may(
+        name,
+        subject,
+        invite(*[(role, ALMATY) for role in who if role in Role.values], active=False),
+    ), "deactivated"
+    if kind == "person":
+        assert may(name, subject, subject) == ("oneself" in who)
+    assert may(name, subject, None), "the system"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("giver", Role.values)
+@pytest.mark.parametrize("place", [ALMATY, COUNTRY, ASTANA])
+def test_which_roles_one_may_give(giver: str, place: str, invite: Invite) -> None:
+    person, there = invite(giver, place), Territory.objects.get(code=ALMATY)
+    given = [role for role in Role.values if may_give(person, role, there)]
+    assert given == (TABLE["gives"].get(giver, []) if place != ASTANA else [])

@@ -1,0 +1,113 @@
+"""What an installation can set, what it is refused, and that it is safe as it comes."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aqyl.portal.environment import (
+    ROLES,
+    USUAL,
+    Environment,
+    SettingError,
+    names,
+    variable_of,
+)
+from aqyl.portal.mail import mail_settings
+from aqyl.portal.people.models import Role
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
+
+
+def test_the_manual_lists_every_setting_in_order() -> None:
+    rows = re.findall(r"^\| `(AQYL_\w+)` \| (.+?) \| .{20,} \|$", MANUAL, re.MULTILINE)
+    assert [variable for variable, _ in rows] == [variable_of(name) for name in names()]
+    for variable, default in rows:
+        value = getattr(Environment(), variable.removeprefix("AQYL_").lower())
+        assert value == "" or default == f"`{written(value)}`", variable
+
+
+def written(value: object) -> str:
+    """A setting's value as it stands in a variable."""
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
+def test_the_manual_says_the_limits_as_they_are() -> None:
+    from django.conf import settings
+
+    from aqyl.portal.people import links
+
+    assert (settings.AXES_FAILURE_LIMIT, settings.AXES_COOLOFF_TIME.seconds) == (5, 15 * 60)
+    assert "Five wrong passwords" in MANUAL
+    assert "for 15 minutes" in MANUAL
+    assert (links.INVITATION.days, links.RESET.seconds) == (7, 3600)
+    assert links.INVITATION.total_seconds() == settings.PASSWORD_RESET_TIMEOUT
+    assert f"A session lasts {settings.SESSION_COOKIE_AGE // 86400} days" in MANUAL
+
+
+class TestSecondFactor:
+    def test_usual_spares_a_demonstration(self) -> None:
+        assert Environment().second_factor_roles == USUAL
+        assert Environment(demonstration=True).second_factor_roles == frozenset()
+        assert Environment(second_factor="none").second_factor_roles == frozenset()
+
+    def test_named_roles_hold_in_a_demonstration_too(self) -> None:
+        given = Environment(second_factor="officer, approver", demonstration=True)
+        assert given.second_factor_roles == {"officer", "approver"}
+
+    def test_a_word_that_is_no_role(self) -> None:
+        with pytest.raises(SettingError, match="given: AQYL_SECOND_FACTOR=akim"):
+            _ = Environment(second_factor="akim").second_factor_roles
+
+    def test_the_roles_are_those_that_there_are(self) -> None:
+        assert set(Role.values) == ROLES
+
+
+class TestMail:
+    def test_a_server(self) -> None:
+        given = mail_settings("smtp+tls://aqyl%40gov.kz:p%3Aw@mail.gov.kz:2525", Path())
+        assert given["EMAIL_HOST_USER"] == "aqyl@gov.kz"
+        assert given["EMAIL_HOST_PASSWORD"] == "p:w"  # noqa: S105
+        assert (given["EMAIL_HOST"], given["EMAIL_PORT"]) == ("mail.gov.kz", 2525)
+        assert given["EMAIL_USE_TLS"]
+        assert mail_settings("smtps://mail.gov.kz", Path())["EMAIL_PORT"] == 465
+
+    @pytest.mark.parametrize("url", ["mail.gov.kz", "http://mail.gov.kz", "smtp://"])
+    def test_another_kind_of_address_is_refused_without_telling_the_password(
+        self, url: str
+    ) -> None:
+        with pytest.raises(SettingError, match="allowed: smtp://user:password@host:port"):
+            mail_settings(url, Path())
+
+
+def run(home: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A command of an installation of its own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("AQYL_")}
+    kept.pop("DATABASE_URL", None)
+    environment = {**kept, **variables, "AQYL_HOME": str(home)}
+    environment["DJANGO_SETTINGS_MODULE"] = "aqyl.portal.settings"
+    return subprocess.run(
+        [sys.executable, "-m", "django", *command],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_an_installation_as_documented_has_nothing_to_mend(tmp_path: Path) -> None:
+    given = {"AQYL_URL": "https://aqyl.gov.kz", "AQYL_HTTPS": "yes", "AQYL_PROXIES": "1"}
+    done = run(tmp_path, "check", "--deploy", "--fail-level", "INFO", **given)
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_a_wrong_setting_stops_the_start(tmp_path: Path) -> None:
+    done = run(tmp_path, "check", AQYL_SECOND_FACTOR="akim")
+    assert done.returncode != 0
+    assert "repair: write the roles' names as they stand here" in done.stderr
