@@ -14,12 +14,12 @@ from aqyl.portal.environment import (
     ROLES,
     USUAL,
     Environment,
-    SettingError,
     names,
     variable_of,
 )
 from aqyl.portal.mail import mail_settings
 from aqyl.portal.people.models import Role
+from aqyl.problems import InputError
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
 
@@ -61,7 +61,7 @@ class TestSecondFactor:
         assert given.second_factor_roles == {"officer", "approver"}
 
     def test_a_word_that_is_no_role(self) -> None:
-        with pytest.raises(SettingError, match="given: AQYL_SECOND_FACTOR=akim"):
+        with pytest.raises(InputError, match="given: AQYL_SECOND_FACTOR=akim"):
             _ = Environment(second_factor="akim").second_factor_roles
 
     def test_the_roles_are_those_that_there_are(self) -> None:
@@ -81,7 +81,7 @@ class TestMail:
     def test_another_kind_of_address_is_refused_without_telling_the_password(
         self, url: str
     ) -> None:
-        with pytest.raises(SettingError, match="allowed: smtp://user:password@host:port"):
+        with pytest.raises(InputError, match="allowed: smtp://user:password@host:port"):
             mail_settings(url, Path())
 
 

@@ -64,7 +64,7 @@ class Environment:
     def second_factor_roles(self) -> frozenset[str]:
         """The roles that must sign in with a second factor; `usual` spares a demonstration.
 
-        Raises SettingError for a word that is no role.
+        Raises InputError for a word that is no role.
 
         >>> sorted(Environment(second_factor="manager, verifier").second_factor_roles)
         ['manager', 'verifier']
@@ -75,11 +75,8 @@ class Environment:
             return frozenset()
         given = frozenset(word.strip() for word in self.second_factor.split(","))
         if given - ROLES:
-            raise SettingError(
-                f"given: {variable_of('second_factor')}={self.second_factor}\n"
-                f"allowed: usual, none, or of these with commas: {', '.join(sorted(ROLES))}\n"
-                "repair: write the roles' names as they stand here"
-            )
+            values = {"given": self.second_factor, "roles": tuple(sorted(ROLES))}
+            raise InputError([Problem("portal.setting_second_factor", values=values)])
         return given
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from aqyl.portal.environment import SettingError
+from aqyl.problems import InputError, Problem
 
 # How the connection is kept from being read, by the first word of AQYL_MAIL_URL.
 _SCHEMES = {"smtp": (25, {}), "smtp+tls": (587, {"TLS": True}), "smtps": (465, {"SSL": True})}
@@ -14,7 +14,7 @@ _SCHEMES = {"smtp": (25, {}), "smtp+tls": (587, {"TLS": True}), "smtps": (465, {
 def mail_settings(url: str, home: Path) -> dict[str, object]:
     """Django's EMAIL_* for an address such as smtps://user:password@mail.example.kz:465.
 
-    Raises SettingError for an address of another kind.
+    Raises InputError for an address of another kind.
 
     >>> mail_settings("", Path("x"))["EMAIL_FILE_PATH"].as_posix()
     'x/letters'
@@ -26,11 +26,9 @@ def mail_settings(url: str, home: Path) -> dict[str, object]:
         }
     parts = urlsplit(url)
     if parts.scheme not in _SCHEMES or not parts.hostname:
-        raise SettingError(
-            f"given: AQYL_MAIL_URL beginning with {parts.scheme or 'nothing'}\n"
-            f"allowed: {', '.join(f'{one}://user:password@host:port' for one in _SCHEMES)}\n"
-            "repair: write it so (%40 for @ in a password), or leave it out"
-        )
+        allowed = tuple(f"{one}://user:password@host:port" for one in _SCHEMES)
+        values = {"given": parts.scheme or "–", "allowed": allowed}  # the password stays untold
+        raise InputError([Problem("portal.setting_mail", values=values)])
     port, kept = _SCHEMES[parts.scheme]
     return {
         "EMAIL_BACKEND": f"{backends}.smtp.EmailBackend",
