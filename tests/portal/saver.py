@@ -38,4 +38,5 @@ def save_without_end() -> None:
         print(event.number, answer.pk, os.getpid(), number, flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
