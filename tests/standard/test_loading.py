@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "739a0715de62cecd7b38e0083712f561d71fa3927f443f1e18bd1d47bd97c2cf"
+        "64a6d89feadee81e91a7765c0dea0e6fe641d037f1c87dd236e3813eef27769d"
     )
 
 
