@@ -154,7 +154,7 @@ for _name in ("make-public", "make-private"):
     action(_name, on="answer", by=writes)(_show)
 
 
-def _of(change: Change, pk: object) -> Evidence:
+def _of(change: Change, pk: int | str) -> Evidence:
     """The evidence of that number, of this very answer. Raises DoesNotExist for another's."""
     return Evidence.objects.select_related("answer__submission__campaign").get(
         pk=pk, answer=change.subject

@@ -22,6 +22,7 @@ REDIRECTS = 5
 SECONDS = 20.0
 _WAIT = 5.0
 _PIECE = 64 * 1024
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _PORTS = {"http": 80, "https": 443}
 
 Resolve = Callable[[str, int], list[str]]
@@ -83,9 +84,11 @@ def _is_public(address: str) -> bool:
     >>> [_is_public(a) for a in ("127.0.0.1", "169.254.169.254", "::ffff:10.0.0.1", "8.8.8.8")]
     [False, False, False, True]
     """
-    one = ipaddress.ip_address(address.split("%")[0])
+    one = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     inner = getattr(one, "ipv4_mapped", None) or getattr(one, "sixtofour", None)
-    return one.is_global and not one.is_multicast and (inner is None or inner.is_global)
+    through = one.version == 6 and one in _NAT64  # leads on to an address of version 4
+    public = one.is_global and not one.is_multicast and not through
+    return public and (inner is None or inner.is_global)
 
 
 def _connect(address: str, port: int, host: str, scheme: str) -> socket.socket:

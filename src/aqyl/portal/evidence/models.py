@@ -33,7 +33,7 @@ class Evidence(models.Model):
     public = models.BooleanField(default=False)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     added_at = models.DateTimeField()
-    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     removed_reason = models.CharField(max_length=1000, blank=True)

@@ -37,7 +37,8 @@ def _make(evidence: Evidence, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = target.with_name(f"{secrets.token_hex(8)}.new")
     module = "aqyl.portal.evidence.drawing"
-    command = [sys.executable, "-m", module, evidence.media_type, path_of(evidence.digest), new]
+    files = (str(path_of(evidence.digest)), str(new))
+    command = [sys.executable, "-m", module, evidence.media_type, *files]
     try:
         subprocess.run(command, check=True, capture_output=True, timeout=2 * SECONDS)  # noqa: S603
     except (subprocess.SubprocessError, OSError):

@@ -24,7 +24,7 @@ def limit() -> int:
     return int(settings.ENVIRONMENT.evidence_max_mb) * 1024 * 1024
 
 
-class ReceivedFile(UploadedFile):
+class ReceivedFile(UploadedFile):  # type: ignore[type-arg]
     """A file in `incoming`, whole."""
 
     def __init__(self, received: Incoming, name: str) -> None:

@@ -65,7 +65,7 @@ class Card:
 def card_of(answer: Answer, person: Person, lang: str) -> Card:
     """The card of an answer."""
     edition = answer.campaign.edition
-    leaves = (*edition.initiatives, *edition.indicators)
+    leaves: tuple[Initiative | Indicator, ...] = (*edition.initiatives, *edition.indicators)
     node = next(one for one in leaves if one.id == answer.node)
     blind = is_blind(person, answer)
     steps = [] if blind else [step for step in steps_for(answer, person) if step.may]

@@ -13,6 +13,7 @@ from aqyl.portal.people.models import Person, Role
 from aqyl.portal.verification.reviews import awaiting_second, disputed
 from aqyl.portal.verification.scope import LOOKERS, answers_for, codes, within
 from aqyl.portal.verification.states import appeal_states
+from aqyl.standard.models import Indicator, Initiative
 
 SORTS = ("risk", "waiting", "place")
 PAGE = 50
@@ -62,7 +63,7 @@ def _narrowed(found: QuerySet[Answer], campaign: Campaign, asked: Asked) -> Quer
         found = found.filter(within(frozenset({asked.place})))
     if asked.domain:
         edition = campaign.edition
-        leaves = (*edition.initiatives, *edition.indicators)
+        leaves: tuple[Initiative | Indicator, ...] = (*edition.initiatives, *edition.indicators)
         found = found.filter(node__in=[one.id for one in leaves if one.domain == asked.domain])
     if asked.risk:
         found = found.filter(screening__marks__contains=f" {asked.risk} ")

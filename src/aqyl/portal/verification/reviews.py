@@ -51,6 +51,8 @@ def first_review(answer: Answer) -> Review | None:
 @effect("review")
 def review(change: Change) -> None:
     """Keep the verdict of the step as its verifier's; a disagreement it settled is over."""
+    if change.actor is None:  # the system itself judges for nobody
+        return
     answer: Answer = change.subject
     edition = answer.campaign.edition
     settled = Screening.objects.filter(answer=answer, settler=change.actor).update(settler=None)
