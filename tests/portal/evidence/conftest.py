@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from aqyl.portal.campaigns.models import Answer
@@ -19,6 +20,12 @@ from tests.portal import samples
 
 Add = Callable[..., Evidence]
 Limits = Callable[..., None]
+
+
+@pytest.fixture(autouse=True)
+def kazakh() -> None:
+    """Whatever language the page before was asked in."""
+    translation.activate("kk")
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django.fixtures import Settings
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
@@ -17,6 +17,12 @@ from aqyl.portal.verification.models import Screening
 from tests.portal.conftest import COUNTRY, Invite
 
 Draw = Callable[[Answer], None]
+
+
+@pytest.fixture(autouse=True)
+def kazakh() -> None:
+    """Whatever language the page before was asked in."""
+    translation.activate("kk")
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
-from aqyl.portal.people.models import Person, Role
+from aqyl.portal.people.models import Grant, Person, Role
 from aqyl.portal.procedure import perform
 from aqyl.portal.verification.models import Review, Screening
 from tests.portal.conftest import ALMATY, ASTANA, COUNTRY, Invite
@@ -279,29 +280,47 @@ class TestAgreement:
 class TestQueries:
     """Fixed, however many answers there are."""
 
+    @pytest.fixture
+    def many(self, taken: Submission, colleague: Person, third: Person, manager: Person) -> None:
+        """Answers of every list; whoever looks is a verifier and a manager."""
+        Grant.objects.create(person=third, role=Role.MANAGER, territory_id=COUNTRY)
+        taken.answers.filter(is_indicator=False).update(status="pilot")
+        for number, answer in enumerate(taken.answers.order_by("pk")[:30]):
+            Screening.objects.update_or_create(answer=answer, defaults={"drawn": True})
+            given = {"answer": answer, "verifier": colleague, "at": timezone.now()}
+            first = Review.objects.create(**given, kind="first", verdict="verified")
+            if number % 3 == 1:
+                Review.objects.create(**given, kind="second", verdict="refused", checks=first)
+            state = "answer.appealed" if number % 3 == 2 else "answer.verified"
+            Answer.objects.filter(pk=answer.pk).update(state=state)
+
     @pytest.mark.parametrize(
         ("name", "count"),
         [("verification", 7), ("second-looks", 6), ("disagreements", 6), ("appeals", 6)],
     )
+    @pytest.mark.usefixtures("many")
     def test_lists(
         self,
         client: Client,
-        taken: Submission,
+        third: Person,
         django_assert_num_queries: DjangoAssertNumQueries,
         name: str,
         count: int,
     ) -> None:
-        taken.answers.filter(is_indicator=False).update(status="pilot")
+        client.force_login(third)
         with django_assert_num_queries(count):
-            shown(client, name)
+            page = shown(client, name)
+        assert page.count("/verification/answers/") >= 10
 
     def test_an_answer(
         self,
         client: Client,
         claim: Answer,
+        manager: Person,
         django_assert_num_queries: DjangoAssertNumQueries,
     ) -> None:
-        with django_assert_num_queries(20):
+        perform("prolong-answer", claim, manager, day=timezone.localdate(), reason="x")
+        with django_assert_num_queries(17):
             shown(client, "verify-answer", claim.pk)
 
     def test_a_submission(
