@@ -6,6 +6,7 @@ import http.server
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,10 @@ class Site(http.server.BaseHTTPRequestHandler):
             self.end_headers()
             size = 10_000_000 if self.path == "/endless" else 5
             self.wfile.write(b"abcde"[:size] * max(1, size // 5))
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # who gave up on a page closes the line
+            super().handle()
 
     def log_message(self, *_: object) -> None:
         pass

@@ -127,6 +127,17 @@ class TestAnswer:
         assert 'name="step" value="confirm"' in page
         assert 'name="step" value="appeal"' not in page
 
+    def test_the_history_says_what_changed(
+        self, client: Client, claim: Answer, taken: Submission, officer: Person
+    ) -> None:
+        Submission.objects.update(state="submission.returned")
+        claim.refresh_from_db()
+        perform("save-answer", claim, officer, status="pilot", note="жаңа")
+        page = shown(client, "verify-answer", claim.pk)
+        assert "Күйі: біріктірілген → пилоттық" in page
+        assert "Түсіндірмесі: – → жаңа" in page
+        assert officer.name in page
+
     def test_a_verdict_leads_back_to_the_queue(self, client: Client, claim: Answer) -> None:
         given = {"step": "confirm", "seen": claim.version}
         response = client.post(reverse("verify-answer", args=[claim.pk]), given)
@@ -296,7 +307,7 @@ class TestQueries:
 
     @pytest.mark.parametrize(
         ("name", "count"),
-        [("verification", 7), ("second-looks", 6), ("disagreements", 6), ("appeals", 6)],
+        [("verification", 8), ("second-looks", 7), ("disagreements", 7), ("appeals", 7)],
     )
     @pytest.mark.usefixtures("many")
     def test_lists(
@@ -330,5 +341,5 @@ class TestQueries:
         django_assert_num_queries: DjangoAssertNumQueries,
     ) -> None:
         taken.answers.filter(is_indicator=False).update(status="pilot")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             shown(client, "verify-submission", taken.pk)

@@ -13,7 +13,7 @@ from aqyl.portal.procedure import Step, state_of, steps_for
 from aqyl.portal.verification.models import Review, Screening
 from aqyl.portal.verification.reviews import is_blind, settlers
 from aqyl.portal.verification.states import verdicts
-from aqyl.portal.verification.words import action_in_words, signs_in_words
+from aqyl.portal.verification.words import action_in_words, changes_in_words, signs_in_words
 from aqyl.standard.models import Indicator, Initiative, State, Text
 
 _EVENTS = 50
@@ -27,6 +27,7 @@ class Past:
     did: str
     who: str
     reason: str
+    changes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def _history(answer: Answer, lang: str) -> list[Past]:
             did=action_in_words(edition, event.action, lang),
             who=names.get(event.actor, ""),
             reason=str(_data(event).get("reason", "")),
+            changes=changes_in_words(edition, _data(event), lang),
         )
         for event in events
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from aqyl.portal.campaigns.guards import judging_states, waiting_states
 from aqyl.portal.campaigns.models import Answer, Campaign
@@ -80,10 +80,9 @@ def _sorted(found: QuerySet[Answer], sort: str, lang: str) -> QuerySet[Answer]:
 
 
 def with_all(found: QuerySet[Answer]) -> QuerySet[Answer]:
-    """With what a row of a list shows: place, points, how much evidence."""
-    there = Q(evidence__removed_at__isnull=True, evidence__isnull=False)
+    """With what a row of a list shows: place and points."""
     paths = ("submission__campaign", "submission__territory__parent__parent", "screening")
-    return found.select_related(*paths).annotate(proofs=Count("evidence", filter=there))
+    return found.select_related(*paths)
 
 
 def seconds(person: Person, campaign: Campaign) -> QuerySet[Answer]:

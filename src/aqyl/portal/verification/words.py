@@ -44,6 +44,33 @@ def action_in_words(edition: Edition, name: str, lang: str) -> str:
     return say(known.key, lang) if known else name
 
 
+def changes_in_words(edition: Edition, data: dict[str, Any], lang: str) -> list[str]:
+    """What an event changed in an answer: field, before, after; nothing for another event."""
+    before, after = data.get("before"), data.get("after")
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return []
+    statuses = {status.id: status.title.say(lang) for status in edition.statuses}
+
+    def worded(value: object) -> str:
+        if isinstance(value, int | float):
+            return format_number(value, lang, 2)
+        return statuses.get(str(value), str(value)) if value else "–"
+
+    return [
+        f"{_FIELDS[name].say(lang)}: {worded(before[name])} → {worded(after[name])}"
+        for name in sorted(after)
+        if name in _FIELDS
+    ]
+
+
+_FIELDS = {
+    "status": Phrase("portal.verification.status"),
+    "value": Phrase("portal.verification.value"),
+    "numerator": Phrase("portal.verification.numerator"),
+    "denominator": Phrase("portal.verification.denominator"),
+    "source": Phrase("portal.verification.source"),
+    "note": Phrase("portal.verification.note"),
+}
 _ACTIONS = {
     "save-answer": Phrase("portal.verification.did.save"),
     "add-evidence": Phrase("portal.verification.did.file"),
