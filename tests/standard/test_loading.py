@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "64a6d89feadee81e91a7765c0dea0e6fe641d037f1c87dd236e3813eef27769d"
+        "6b5c8cde8c6fda5a480724cc0e6bbf0bed857632c8498032a491bbc7d33e8781"
     )
 
 

@@ -9,6 +9,7 @@ from aqyl.standard.checks.procedure import procedure, transitions
 from aqyl.standard.checks.references import ids_once, references, themes
 from aqyl.standard.checks.rules import dates, listed_units, obligations, standings, statuses
 from aqyl.standard.checks.values import bands, goalposts, possible_values, step_places
+from aqyl.standard.checks.verification import risks
 from aqyl.standard.checks.weights import given_weights, node_weights
 from aqyl.standard.models import Edition
 from aqyl.standard.yaml_source import Located
@@ -37,6 +38,7 @@ _CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (dates, ("in_force",)),
     (transitions, ("states",)),
     (procedure, ("states", "transitions")),
+    (risks, ()),
 )
 
 
