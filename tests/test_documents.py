@@ -12,6 +12,8 @@ import aqyl
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_WORDING = (
+    "src/aqyl/portal/evidence/templates/",
+    "src/aqyl/portal/verification/templates/",
     "src/aqyl/language/strings/",
     "src/aqyl/publish/templates/",
     "src/aqyl/publish/design/",

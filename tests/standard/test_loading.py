@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "08c22bf9b2b14a4bf2873a3318902c21a97e216b9c736bb7d8fbcaa925e919a9"
+        "edbdb3b9dfc6ff15d32d15bc854dd02fc092f0640b8ebff823d5f11338558603"
     )
 
 

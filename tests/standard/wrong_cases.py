@@ -446,4 +446,20 @@ FILES = [
         "yaml.broken", "", "alias",
     ),
 ]  # fmt: skip
-CASES = FIELDS + WHOLE + PROCEDURE + FILES
+VERIFICATION = [
+    Case(
+        "a sign counted twice", "verification.yaml", 'sign: "no_evidence"',
+        'sign: "big_claim"\n      threshold: 0.1',
+        "edition.risk_twice", '- id: "bare"', "big_claim",
+    ),
+    Case(
+        "a measured sign without a threshold", "verification.yaml", "      threshold: 0.9\n", "",
+        "edition.risk_threshold", '- id: "bold"', "big_claim, jump, weight",
+    ),
+    Case(
+        "a threshold where nothing is measured", "verification.yaml", 'sign: "no_evidence"',
+        'sign: "no_evidence"\n      threshold: 0.1',
+        "edition.risk_threshold", '- id: "bare"', "no_evidence",
+    ),
+]  # fmt: skip
+CASES = FIELDS + WHOLE + PROCEDURE + VERIFICATION + FILES

@@ -27,7 +27,10 @@ class Environment:
     mail_url: the server for letters (smtp://user:password@host:port); empty: letters are written to
     a folder in `home`. proxies: how many proxies stand in front. second_factor: roles that must
     sign in with one, between commas; `usual`, `none`. oidc_url, oidc_client, oidc_secret: single
-    sign-on; empty: none.
+    sign-on; empty: none. evidence_max_mb: how large a file of evidence may be.
+    evidence_per_answer: how many pieces an answer may have. evidence_kinds: which kinds of file.
+    evidence_keep_days: how long content stays after its last piece was removed. evidence_copies:
+    whether a copy of what stands behind a link is stored.
     """
 
     home: Path = Path("portal-data")
@@ -43,6 +46,11 @@ class Environment:
     oidc_url: str = ""
     oidc_client: str = ""
     oidc_secret: str = ""
+    evidence_max_mb: int = 25
+    evidence_per_answer: int = 20
+    evidence_kinds: str = "pdf png jpeg docx xlsx pptx odt ods csv txt"
+    evidence_keep_days: int = 1825
+    evidence_copies: bool = False
 
     @classmethod
     def read(cls, variables: dict[str, str] | None = None) -> Environment:

@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "aqyl.portal.history",
     "aqyl.portal.notices",
     "aqyl.portal.campaigns",
+    "aqyl.portal.evidence",
+    "aqyl.portal.verification",
     "aqyl.portal.look",
     "allauth",
     "allauth.account",

@@ -8,9 +8,11 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     *i18n_patterns(
+        path("", include("aqyl.portal.evidence.urls")),
         path("", include("aqyl.portal.history.urls")),
         path("", include("aqyl.portal.notices.urls")),
         path("", include("aqyl.portal.people.urls")),
+        path("", include("aqyl.portal.verification.urls")),
     ),
 ]
 handler429 = "aqyl.portal.people.lockout.too_many"  # asked for by allauth

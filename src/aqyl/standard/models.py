@@ -27,9 +27,20 @@ Standing = Literal["verified", "reported", "claimed", "returned", "refused"]
 Subject = Literal["campaign", "submission", "answer"]
 Role = Literal["methodologist", "manager", "officer", "approver", "verifier"]
 Requirement = Literal[
-    "complete", "explained", "evidence", "reason", "another_person", "checked", "closed", "results"
+    "complete",
+    "explained",
+    "evidence",
+    "reason",
+    "another_person",
+    "checked",
+    "closed",
+    "results",
+    "assigned",
+    "disputed",
+    "agreed",
 ]
-Effect = Literal["open_submissions", "assess", "freeze"]
+Effect = Literal["open_submissions", "assess", "freeze", "screen", "review", "assign"]
+RiskSign = Literal["big_claim", "jump", "no_evidence", "links_only", "audit", "weight"]
 UnitKind = Literal["share", "rate", "count", "size", "money", "time", "index"]
 RemarkKind = Literal[
     "card_unknown",
@@ -403,6 +414,31 @@ class Transition(Entry):
     late: Literal["allowed", "refused"] = "allowed"
 
 
+class Risk(Entry):
+    """A sign that puts an answer nearer the head of the verifiers' queue; `title` words it.
+
+    points: what it adds. threshold: from where on the sign is there: of `big_claim` the leaf's
+    score 0-1, of `jump` its change against last year, of `weight` its share in the total; the
+    others take none.
+    """
+
+    sign: RiskSign
+    points: Annotated[int, Field(ge=0)]
+    threshold: Share | None = None
+
+
+class Verification(Model):
+    """How answers are verified: what is looked at first, and how many are looked at twice.
+
+    second_share: the share of judged answers that a second verifier judges without seeing the
+    first verdict. They change no score.
+    """
+
+    second_share: Share
+    risks: tuple[Risk, ...]
+    source: Source
+
+
 class Variant(Entry):
     """Another published weighting of the same edition; addressed as `edition/variant`."""
 
@@ -466,3 +502,4 @@ class Edition(Model):
     form: FormRules | None = None
     states: tuple[State, ...] = ()
     transitions: tuple[Transition, ...] = ()
+    verification: Verification | None = None

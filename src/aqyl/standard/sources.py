@@ -13,8 +13,8 @@ from aqyl.standard.models import Edition, Source, SourceKind
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
-# No score rests on these rules: they say their source where draws and forms are shown.
-NO_SCORE = frozenset({"uncertainty", "form"})
+# No score rests on these rules: they say their source where they are shown.
+NO_SCORE = frozenset({"uncertainty", "form", "verification"})
 
 
 def count_sources(edition: Edition) -> dict[SourceKind, int]:
@@ -24,7 +24,7 @@ def count_sources(edition: Edition) -> dict[SourceKind, int]:
 
 
 def sources_in(value: object, leave_out: str = "") -> Iterator[Source]:
-    """Every source in a part of an edition, without its rules of uncertainty and of the form.
+    """Every source in a part of an edition, without what no score rests on.
 
     leave_out: the name of other fields that are not looked into.
     """

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.history.models import Event
+from aqyl.portal.people.models import Person
 from aqyl.portal.procedure import Change, requirement, state_of
 from aqyl.problems import Problem
 from aqyl.standard import fingerprint
@@ -35,12 +37,29 @@ def reason(change: Change) -> Iterator[Problem]:
 
 @requirement("another_person")
 def another_person(change: Change) -> Iterator[Problem]:
-    """Whoever takes the step neither took the one before nor wrote the answer."""
+    """Whoever takes the step neither took the one before nor wrote the answer or its evidence.
+
+    An appeal, and what verifiers disagreed on, is decided by someone who had no part in it at all.
+    """
     subject, actor = change.subject, change.actor
     if actor is None:
         return
-    if actor.pk in (subject.moved_by_id, getattr(subject, "saved_by_id", None)):
+    near = (subject.moved_by_id, getattr(subject, "saved_by_id", None))
+    if actor.pk in near or (isinstance(subject, Answer) and had_part(subject, actor)):
         yield Problem("portal.same_person")
+
+
+def had_part(answer: Answer, person: Person) -> bool:
+    """Whether the log says that a person did more to an answer than they may who judge it now."""
+    edition = answer.campaign.edition
+    events = Event.objects.filter(subject=f"answer:{answer.pk}").exclude(action="prolong-answer")
+    acted = set(events.filter(actor=str(person.pk)).values_list("action", flat=True))
+    if not acted:
+        return False
+    steps = {step.id for step in edition.transitions}
+    disputed = [step.id for step in edition.transitions if "disputed" in step.requires]
+    anew = is_appeal(edition, answer.state) or events.filter(action__in=disputed).exists()
+    return anew or bool(acted - steps)
 
 
 @requirement("complete")
@@ -67,8 +86,8 @@ def checked(change: Change) -> Iterator[Problem]:
     edition: Edition = change.subject.campaign.edition
     answers = given_answers(change.subject)
     if isinstance(change.subject, Campaign):
-        answers = answers.filter(submission__state__in=_where_answers_move(edition))
-    waiting = answers.filter(state__in=_waiting(edition)).count()
+        answers = answers.filter(submission__state__in=judging_states(edition))
+    waiting = answers.filter(state__in=waiting_states(edition)).count()
     if waiting:
         yield Problem("portal.unchecked", values={"count": waiting})
 
@@ -77,7 +96,7 @@ def checked(change: Change) -> Iterator[Problem]:
 def closed(change: Change) -> Iterator[Problem]:
     """No answer waits for a decision on an appeal."""
     edition: Edition = change.subject.campaign.edition
-    states = [state.id for state in edition.states if _is_appeal(edition, state.id)]
+    states = [state.id for state in edition.states if is_appeal(edition, state.id)]
     count = answers_under(change.subject).filter(state__in=states).count()
     if count:
         yield Problem("portal.open_appeals", values={"count": count})
@@ -93,7 +112,7 @@ def results(change: Change) -> Iterator[Problem]:
         yield Problem("portal.no_answers")
 
 
-def _waiting(edition: Edition) -> list[str]:
+def waiting_states(edition: Edition) -> list[str]:
     """States of answers that verifiers lead on from, and that no verifier led to."""
     by_verifier = {step.to_state for step in edition.transitions if "verifier" in step.by}
     left = {
@@ -102,11 +121,11 @@ def _waiting(edition: Edition) -> list[str]:
     return sorted(
         name
         for name in left - by_verifier
-        if state_of(edition, name).subject == "answer" and not _is_appeal(edition, name)
+        if state_of(edition, name).subject == "answer" and not is_appeal(edition, name)
     )
 
 
-def _is_appeal(edition: Edition, name: str) -> bool:
+def is_appeal(edition: Edition, name: str) -> bool:
     """Whether an answer is in this state because the akimat led it on from a verified one."""
     return any(
         step.to_state == name
@@ -116,7 +135,7 @@ def _is_appeal(edition: Edition, name: str) -> bool:
     )
 
 
-def _where_answers_move(edition: Edition) -> list[str]:
+def judging_states(edition: Edition) -> list[str]:
     """States of submissions in which verifiers judge answers."""
     return sorted(
         {

@@ -27,13 +27,25 @@ def tell(event: Event, change: Change) -> None:
 def audience(change: Change) -> QuerySet[Person]:
     """Active people with a role for the subject's territory or one that holds it.
 
-    A step of a whole campaign concerns the akimats of every settlement.
+    A step of a whole campaign concerns the akimats of every settlement. Of a verdict the other
+    verifiers are not told: one of them may be asked to judge without knowing it.
     """
-    edition: Edition = change.subject.campaign.edition
-    state = change.subject.state
-    roles = {role for step in edition.transitions if state in step.from_states for role in step.by}
+    roles = _next(change)
+    if change.subject.KIND == "answer" and change.step is not None:
+        roles -= set(change.step.by)
     above = territory_of(change.subject).above
     here = Q(grants__role__in=roles | set(_CONCERNED), grants__territory__in=above)
     if change.subject.KIND == "campaign":
         here |= Q(grants__role__in=_CONCERNED)
     return Person.objects.filter(here, is_active=True).distinct()
+
+
+def _next(change: Change) -> set[str]:
+    """The roles that can take a next step, but for one that only a disagreement calls for."""
+    edition: Edition = change.subject.campaign.edition
+    return {
+        role
+        for step in edition.transitions
+        if change.subject.state in step.from_states and "disputed" not in step.requires
+        for role in step.by
+    }

@@ -64,7 +64,7 @@ class Action:
 
 ACTIONS: dict[str, Action] = {}
 REQUIREMENTS: dict[Requirement, Test] = {}
-EFFECTS: dict[Effect, Callable[[Change], None]] = {}
+EFFECTS: dict[Effect, Callable[[Change], Data | None]] = {}
 
 
 def action(
@@ -96,10 +96,12 @@ def requirement(name: Requirement) -> Callable[[Test], Test]:
     return declare
 
 
-def effect(name: Effect) -> Callable[[Callable[[Change], None]], Callable[[Change], None]]:
-    """Declare what a word of `does` does."""
+def effect(
+    name: Effect,
+) -> Callable[[Callable[[Change], Data | None]], Callable[[Change], Data | None]]:
+    """Declare what a word of `does` does; what it returns is kept in the step's event."""
 
-    def declare(do: Callable[[Change], None]) -> Callable[[Change], None]:
+    def declare(do: Callable[[Change], Data | None]) -> Callable[[Change], Data | None]:
         EFFECTS[name] = do
         return do
 

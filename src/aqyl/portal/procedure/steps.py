@@ -128,5 +128,5 @@ def take(change: Change, step: Transition) -> Data:
         if hasattr(subject, "reason"):
             subject.reason = reason
     for name in step.does:
-        EFFECTS[name](change)
+        data |= EFFECTS[name](change) or {}
     return data
