@@ -8,10 +8,13 @@ Exceptions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from aqyl.language import say, worded
+
+T = TypeVar("T")
 
 PARTS = ("given", "allowed", "repair")
 
@@ -96,3 +99,12 @@ def raise_if(problems: Iterable[Problem]) -> None:
     found = tuple(problems)
     if found:
         raise InputError(found)
+
+
+def attempt(read: Callable[[], T], problems: list[Problem]) -> T | None:
+    """What `read` gives, or None after its problems were added to the others."""
+    try:
+        return read()
+    except AqylError as error:
+        problems += error.problems
+        return None

@@ -29,6 +29,7 @@ def test_the_public_face() -> None:
         "describe",
         "load_register",
         "load_special_cases",
+        "read_register",
     ]  # fmt: skip
     assert all(hasattr(aqyl.register, name) for name in aqyl.register.__all__)
 

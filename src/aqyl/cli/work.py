@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from aqyl.language import Lang
-from aqyl.problems import AqylError, InputError, Problem, raise_if
+from aqyl.problems import InputError, Problem, attempt, raise_if
 
 if TYPE_CHECKING:
     from aqyl.assess import Assessment
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from aqyl.tables import Table
 
 Begin = Callable[..., None]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -75,9 +74,9 @@ def assess_only(
 
     begin("read")
     problems: list[Problem] = []
-    loaded = _try(lambda: load_edition(edition), problems)
-    tables = _try(lambda: read_data(data), problems)
-    order = _try(lambda: read_table(published, "published"), problems) if published else None
+    loaded = attempt(lambda: load_edition(edition), problems)
+    tables = attempt(lambda: read_data(data), problems)
+    order = attempt(lambda: read_table(published, "published"), problems) if published else None
     raise_if(problems)
     if loaded is None or tables is None:
         raise InputError(problems)
@@ -85,15 +84,6 @@ def assess_only(
     begin("assess", edition=loaded.id)
     assessment = assess(loaded, tables, register, period)
     return Assessed(loaded, tables, assessment, (), register, order)
-
-
-def _try(read: Callable[[], T], problems: list[Problem]) -> T | None:
-    """What is read, or None after its problems were noted."""
-    try:
-        return read()
-    except AqylError as error:
-        problems += error.problems
-        return None
 
 
 def report_input(assessed: Assessed, lang: Lang, command: str = "") -> ReportInput:

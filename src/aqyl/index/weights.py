@@ -8,6 +8,7 @@ McGraw-Hill (1980).
 from __future__ import annotations
 
 import math
+import operator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -29,6 +30,9 @@ RANDOM_INDEX = (
 ACCEPTED_RATIO = 0.10
 
 _RECIPROCAL = 1e-6
+# Powers of a comparison matrix end when no weight moves by more than this, or after so many.
+_SETTLED = 2.0**-53
+_POWERS = 10_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,9 +110,20 @@ def _ratio(index: float, size: int) -> float:
 
 
 def _eigenvector(matrix: Floats) -> Floats:
-    values, vectors = np.linalg.eig(matrix)
-    principal = np.abs(vectors[:, np.argmax(values.real)].real)
-    return np.asarray(principal / principal.sum(), dtype=np.float64)
+    """The principal eigenvector, sum 1, by powers of the matrix.
+
+    The last digits of LAPACK's hang on the processor; here every sum is rounded once, so that the
+    same comparisons give the same bytes everywhere.
+    """
+    rows = matrix.tolist()
+    weights = [1.0 / len(rows)] * len(rows)
+    for _ in range(_POWERS):
+        grown = [math.fsum(map(operator.mul, row, weights)) for row in rows]
+        before, total = weights, math.fsum(grown)
+        weights = [one / total for one in grown]
+        if max(map(abs, map(operator.sub, weights, before))) <= _SETTLED:
+            break
+    return np.array(weights, dtype=np.float64)
 
 
 def _column_average(matrix: Floats) -> Floats:

@@ -25,6 +25,18 @@ def replaced_folder(target: Path, own: frozenset[str]) -> Iterator[Path]:
     when `target` is a file or holds anything that is not ours: that is never deleted.
     """
     _check(target, own)
+    with folder_beside(target) as work:
+        yield work
+        work.chmod(0o777 & ~umask())
+        _swap(work, target)
+
+
+@contextmanager
+def folder_beside(target: Path) -> Iterator[Path]:
+    """A new empty folder beside `target` to prepare it in; what is left of it goes at the end.
+
+    What a run that was killed had begun is cleared away by the next run.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{target.name}~"
     _clear(target, prefix)
@@ -32,12 +44,8 @@ def replaced_folder(target: Path, own: frozenset[str]) -> Iterator[Path]:
     lock = _lock(work)
     try:
         yield work
-        work.chmod(0o777 & ~_mask())
-        _swap(work, target)
-    except BaseException:
-        shutil.rmtree(work, ignore_errors=True)
-        raise
     finally:
+        shutil.rmtree(work, ignore_errors=True)
         os.close(lock)
 
 
@@ -97,7 +105,8 @@ def _swap(work: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _mask() -> int:
+def umask() -> int:
+    """The permissions that new files of this run do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -64,16 +64,20 @@ def write_assessment(
     manifest = {**describe_run(report, tables, others), **report.manifest}
     shown = {key: value for key, value in manifest.items() if key in SHOWN}
     with replaced_folder(target, FILES) as folder:
-        _write_tables(folder, report, tables)
-        _write_analyses(folder, report)
-        findings = [finding.as_dict() for finding in report.findings]
-        write_json(folder / AUDIT, findings)
+        write_results(folder, report, tables)
         write_report(folder / REPORT, replace(report, manifest=shown))
         outputs = [
             {"file": path.name, "sha256": sha256_of(path)} for path in sorted(folder.iterdir())
         ]
         write_json(folder / MANIFEST, {**manifest, "outputs": outputs})
     return target
+
+
+def write_results(folder: Path, report: ReportInput, tables: Mapping[str, Table]) -> None:
+    """Write tables, findings and what analyses there are into a folder: all but the report."""
+    _write_tables(folder, report, tables)
+    _write_analyses(folder, report)
+    write_json(folder / AUDIT, [finding.as_dict() for finding in report.findings])
 
 
 def _write_tables(folder: Path, report: ReportInput, tables: Mapping[str, Table]) -> None:
@@ -109,12 +113,18 @@ def describe_run(
     return {**run, "findings": findings, "seed": seed}
 
 
+def versions() -> dict[str, str]:
+    """The versions of what computes the scores."""
+    import numpy as np
+
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return {"aqyl": aqyl.__version__, "numpy": np.__version__, "python": python}
+
+
 def describe_assessment(
     assessment: Assessment, tables: Mapping[str, Table], others: Iterable[InputFile] = ()
 ) -> dict[str, object]:
     """What was assessed: edition, inputs, period, versions."""
-    import numpy as np
-
     edition = assessment.edition
     read = [InputFile(name, t.file, t.digest, len(t)) for name, t in sorted(tables.items())]
     return {
@@ -129,10 +139,6 @@ def describe_assessment(
             {"use": one.use, "file": one.file, "sha256": one.sha256, "rows": one.rows}
             for one in (*read, *others)
         ],
-        "versions": {
-            "aqyl": aqyl.__version__,
-            "numpy": np.__version__,
-            "python": f"{sys.version_info.major}.{sys.version_info.minor}",
-        },
+        "versions": versions(),
         "seed": None,
     }

@@ -20,7 +20,15 @@ _INTEGERS = ("population", "population_year")
 
 @cache
 def load_register(path: Path = SETTLEMENTS) -> Register:
-    """The register that comes with Aqyl, or that of another table with the columns of COLUMNS.
+    """The register that comes with Aqyl, or that of another table; read once and kept.
+
+    Raises InputError as `read_register`.
+    """
+    return read_register(path)
+
+
+def read_register(path: Path) -> Register:
+    """The register of a table with the columns of COLUMNS.
 
     Raises InputError with everything that is wrong with the table: a missing column, a code that
     is not nine digits or stands twice, a coordinate that cannot be, any other wrong cell.

@@ -44,12 +44,17 @@ def unreadable(problems: list[Problem]) -> bool:
     return any(problem.key in _UNREADABLE for problem in problems)
 
 
-def _contents(folder: Path, replaced: Replaced) -> Iterator[tuple[str, bytes]]:
-    found = {
+def files_of(folder: Path) -> dict[str, Path]:
+    """The files that an edition's folder is read from: path inside the folder -> file."""
+    return {
         path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")
         if path.suffix in (".yaml", ".yml") and path.is_file() and not path.name.startswith(".")
     }
+
+
+def _contents(folder: Path, replaced: Replaced) -> Iterator[tuple[str, bytes]]:
+    found = files_of(folder)
     for name in sorted(found.keys() | replaced.keys()):
         yield name, replaced[name] if name in replaced else found[name].read_bytes()
 

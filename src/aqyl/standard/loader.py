@@ -30,14 +30,16 @@ def list_editions() -> tuple[str, ...]:
     return tuple(ids)
 
 
-def load_edition(name: str | Path) -> Edition:
+def load_edition(name: str | Path, within: Path | None = None) -> Edition:
     """Load an edition by id, by `id/variant`, from a folder, or from `folder/variant`.
 
-    Raises NotFoundError for an unknown id or variant, InputError with every problem of the files.
+    within: a folder that every edition it extends must lie in too; those that come with Aqyl are
+    then not looked at. Raises NotFoundError for an unknown id or variant, InputError with every
+    problem of the files.
     """
-    folder, variant = _find(name)
+    folder, variant = find_folder(name)
     shipped = folder.parent == editions_folder().resolve()
-    edition = _load_once(folder) if shipped else _load(folder)
+    edition = _load_once(folder) if shipped and within is None else _load(folder, within)
     return with_variant(edition, variant) if variant else edition
 
 
@@ -65,15 +67,16 @@ def with_variant(edition: Edition, variant: str) -> Edition:
 
 
 def check_folder(
-    folder: Path, replaced: Replaced | None = None
+    folder: Path, replaced: Replaced | None = None, within: Path | None = None
 ) -> tuple[Edition | None, list[Problem]]:
     """The edition of a folder, if it is whole, and everything that is wrong with it.
 
     `replaced` holds files (path inside the folder -> content) to read as if they stood there.
+    within: as in `load_edition`.
     """
     if not (folder / _MAIN).is_file():
         return None, [Problem("edition.empty", values={"given": folder.name})]
-    data, problems = assembled(folder, replaced)
+    data, problems = assembled(folder, replaced, within=within)
     if unreadable(problems) or "extends" in data:
         return None, problems + [p for p in validate(data)[2] if _stands_alone(p)]
     edition, partial, invalid = validate(data)
@@ -96,31 +99,45 @@ def _once(problems: list[Problem]) -> list[Problem]:
 
 
 def assembled(
-    folder: Path, replaced: Replaced | None = None, above: tuple[Path, ...] = ()
+    folder: Path,
+    replaced: Replaced | None = None,
+    above: tuple[Path, ...] = (),
+    within: Path | None = None,
 ) -> tuple[Located, list[Problem]]:
     """The mapping that an edition's folder comes to, over the edition it extends.
 
     `extends` stays in the mapping only where the edition it names is not to be had. `above` holds
-    the folders on the way here.
+    the folders on the way here. within: as in `load_edition`.
     """
     data, problems = assemble(folder, replaced)
     base, more = Located("", 1), list[Problem]()
     if "extends" in data:
         way = (*above, folder.resolve())
-        base_folder, more = _base(folder, data, way)
+        base_folder, more = base_of(folder, data, way, within)
         if base_folder is None:
             return data, problems + more
-        base, more = assembled(base_folder, above=way)
+        base, more = assembled(base_folder, above=way, within=within)
     whole, found = overlay(base, data)
     whole.file, whole.line = data.file, data.line
     return whole, problems + more + found
 
 
-def _base(folder: Path, data: Located, way: tuple[Path, ...]) -> tuple[Path | None, list[Problem]]:
-    """The folder of the edition that another extends: beside it, or one that comes with Aqyl."""
+def base_of(
+    folder: Path, data: Located, way: tuple[Path, ...], within: Path | None = None
+) -> tuple[Path | None, list[Problem]]:
+    """The folder of the edition that another extends: beside it, or one that comes with Aqyl.
+
+    way: the folders on the way here, this one last. within: as in `load_edition`.
+    """
     given, place = str(data["extends"]), data.place("extends")
-    candidates = [(parent / given).resolve() for parent in (folder.parent, editions_folder())]
-    there = [candidate for candidate in candidates if (candidate / _MAIN).is_file()]
+    parents = (folder.parent, editions_folder()) if within is None else (folder.parent,)
+    candidates = [(parent / given).resolve() for parent in parents if "\0" not in given]
+    there = [
+        candidate
+        for candidate in candidates
+        if (within is None or candidate.is_relative_to(within.resolve()))
+        and (candidate / _MAIN).is_file()
+    ]
     for candidate in there:
         if candidate not in way:
             return candidate, []
@@ -137,14 +154,18 @@ def _load_once(folder: Path) -> Edition:
     return _load(folder)
 
 
-def _load(folder: Path) -> Edition:
-    edition, problems = check_folder(folder)
+def _load(folder: Path, within: Path | None = None) -> Edition:
+    edition, problems = check_folder(folder, within=within)
     if edition is None:
         raise InputError(problems)
     return edition
 
 
-def _find(name: str | Path) -> tuple[Path, str]:
+def find_folder(name: str | Path) -> tuple[Path, str]:
+    """The folder of an edition and the variant that is named with it ("" for none).
+
+    Raises NotFoundError for an unknown id or a folder without an edition.
+    """
     path = Path(name)
     if (path / _MAIN).is_file():
         return path.resolve(), ""
