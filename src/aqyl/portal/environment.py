@@ -24,7 +24,8 @@ class Environment:
     up for trying out, labelled so on every page. https: whether browsers reach it by TLS alone.
     mail_url: the server for letters (smtp://user:password@host:port); empty: letters are written to
     a folder in `home`. proxies: how many proxies stand in front. oidc_url, oidc_client,
-    oidc_secret: single sign-on; empty: none.
+    oidc_secret: single sign-on; empty: none. data_licence: the licence under which results are
+    published, said beside every download and in every bundle; empty: none is stated.
     """
 
     home: Path = Path("portal-data")
@@ -39,6 +40,7 @@ class Environment:
     oidc_url: str = ""
     oidc_client: str = ""
     oidc_secret: str = ""
+    data_licence: str = ""
 
     @classmethod
     def read(cls, variables: dict[str, str] | None = None) -> Environment:

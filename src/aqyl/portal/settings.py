@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "aqyl.portal.history",
     "aqyl.portal.notices",
     "aqyl.portal.campaigns",
+    "aqyl.portal.results",
+    "aqyl.portal.api",
     "aqyl.portal.look",
 ]
 MIDDLEWARE = [
