@@ -10,6 +10,9 @@ os.environ.setdefault("AQYL_HTTPS", "no")
 
 from aqyl.portal.settings import *  # noqa: F403
 
+# Pages name their files as they are: nobody collects them for a test.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405

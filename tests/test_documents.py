@@ -15,6 +15,11 @@ OWN_WORDING = (
     "src/aqyl/language/strings/",
     "src/aqyl/publish/templates/",
     "src/aqyl/publish/design/",
+    "src/aqyl/portal/campaigns/static/",
+    "src/aqyl/portal/campaigns/templates/",
+    "src/aqyl/portal/look/static/look/icon.svg",
+    "src/aqyl/portal/look/static/look/portal.",
+    "src/aqyl/portal/look/templates/",
 )
 DATA_FOLDERS = ("src/aqyl", "tests/reference")
 

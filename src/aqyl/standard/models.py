@@ -31,6 +31,30 @@ Requirement = Literal[
 ]
 Effect = Literal["open_submissions", "assess", "freeze"]
 UnitKind = Literal["share", "rate", "count", "size", "money", "time", "index"]
+RemarkKind = Literal[
+    "card_unknown",
+    "card_not_applied",
+    "card_twice",
+    "status_missing",
+    "status_unknown",
+    "claim_unproven",
+    "zero_unproven",
+    "prerequisite_missing",
+    "status_fell",
+    "value_missing",
+    "unit_differs",
+    "parts_halved",
+    "denominator_zero",
+    "count_negative",
+    "count_not_whole",
+    "part_above_whole",
+    "value_not_ratio",
+    "below_minimum",
+    "above_maximum",
+    "above_other",
+    "sum_differs",
+    "jump",
+]
 
 
 class Model(BaseModel):
@@ -178,12 +202,18 @@ class Goalpost(Model):
 
 
 class Checks(Model):
-    """What a value can be. Bounds are in the indicator's unit; ids name other indicators."""
+    """What a value can be. Bounds are in the indicator's unit; ids name other indicators.
+
+    whole: what of it counts things, so that it is whole and not negative. jump: the share of change
+    against last year that must be explained, where it is not that of the form's rules.
+    """
 
     minimum: float | None = None
     maximum: float | None = None
     at_most: Id | None = None
     sum_of: tuple[Id, ...] = ()
+    whole: tuple[Literal["value", "numerator", "denominator"], ...] = ()
+    jump: Annotated[float, Field(gt=0)] | None = None
 
 
 class Indicator(Entry):
@@ -322,6 +352,24 @@ class Scoring(Model):
     source: Source
 
 
+class FormRules(Model):
+    """What a settlement's self-assessment is held to, besides the checks of each indicator.
+
+    evidence_from: from this status up an answer needs evidence. done_from: from this status up an
+    initiative counts as done and needs its prerequisites done. jump: the share of change against
+    last year that must be explained. rounding: the share by which a value may part from its ratio,
+    and a sum from its parts. warnings: the remarks that may be explained in place of being mended;
+    every other one is an error.
+    """
+
+    evidence_from: Id
+    done_from: Id
+    jump: Annotated[float, Field(gt=0)]
+    rounding: Share
+    warnings: tuple[RemarkKind, ...] = ()
+    source: Source
+
+
 class State(Entry):
     """A state of a campaign, of a settlement's submission or of one answer.
 
@@ -415,5 +463,6 @@ class Edition(Model):
     units: Units
     scoring: Scoring
     variants: tuple[Variant, ...] = ()
+    form: FormRules | None = None
     states: tuple[State, ...] = ()
     transitions: tuple[Transition, ...] = ()

@@ -13,8 +13,8 @@ from aqyl.standard.models import Edition, Source, SourceKind
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
-# No score rests on the rules of uncertainty: they say their source where draws are shown.
-NO_SCORE = "uncertainty"
+# No score rests on these rules: they say their source where draws and forms are shown.
+NO_SCORE = frozenset({"uncertainty", "form"})
 
 
 def count_sources(edition: Edition) -> dict[SourceKind, int]:
@@ -24,7 +24,7 @@ def count_sources(edition: Edition) -> dict[SourceKind, int]:
 
 
 def sources_in(value: object, leave_out: str = "") -> Iterator[Source]:
-    """Every source in a part of an edition, without its rules of uncertainty.
+    """Every source in a part of an edition, without its rules of uncertainty and of the form.
 
     leave_out: the name of other fields that are not looked into.
     """
@@ -32,7 +32,7 @@ def sources_in(value: object, leave_out: str = "") -> Iterator[Source]:
         yield value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            if name not in (leave_out, NO_SCORE):
+            if name != leave_out and name not in NO_SCORE:
                 yield from sources_in(getattr(value, name), leave_out)
     elif isinstance(value, tuple | dict):
         for item in value.values() if isinstance(value, dict) else value:

@@ -80,6 +80,7 @@ VALUES = Schema(
         *_numbers("value", "numerator", "denominator"),
         *_text("unit", "quality", "source"),
         Column("verified", choices=_STANDINGS),
+        Column("note"),
     ),
     key=("settlement", "indicator", "period"),
 )

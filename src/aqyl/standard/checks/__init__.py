@@ -7,7 +7,14 @@ from aqyl.standard.checks.context import LISTS, TOTAL, Check, Context, entries, 
 from aqyl.standard.checks.graph import circles, no_circles, stages
 from aqyl.standard.checks.procedure import procedure, transitions
 from aqyl.standard.checks.references import ids_once, references, themes
-from aqyl.standard.checks.rules import dates, listed_units, obligations, standings, statuses
+from aqyl.standard.checks.rules import (
+    dates,
+    form,
+    listed_units,
+    obligations,
+    standings,
+    statuses,
+)
 from aqyl.standard.checks.values import bands, goalposts, possible_values, step_places
 from aqyl.standard.checks.weights import given_weights, node_weights
 from aqyl.standard.models import Edition
@@ -31,6 +38,7 @@ _CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (possible_values, ()),
     (themes, ()),
     (statuses, ()),
+    (form, ("statuses",)),
     (obligations, ("scoring",)),
     (standings, ("scoring",)),
     (listed_units, ("units",)),

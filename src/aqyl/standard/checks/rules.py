@@ -21,6 +21,15 @@ def statuses(context: Context) -> Iterator[Problem]:
             yield Problem("edition.ladder", place, {"id": status, "points": next_points})
 
 
+def form(context: Context) -> Iterator[Problem]:
+    """The statuses that the rules of the form name stand on the ladder."""
+    rules = getattr(context.edition, "form", None)
+    rungs = {status.id for status in context.edition.statuses if status.ladder is not None}
+    for key in ("evidence_from", "done_from") if rules else ():
+        place = context.at("form", key)
+        yield from context.unknown(place, key, [getattr(rules, key)], rungs)
+
+
 def obligations(context: Context) -> Iterator[Problem]:
     """Every obligation that an initiative has weighs something known."""
     weights = context.edition.scoring.obligations
