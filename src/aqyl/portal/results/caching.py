@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
@@ -17,6 +16,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 import aqyl
+from aqyl.portal.campaigns.models import Campaign
+from aqyl.portal.look.context import Shared
 from aqyl.portal.results.shown import find
 
 # A visitor may see a correction so many seconds late.
@@ -26,15 +27,24 @@ _ONE_DAY = 86_400
 View = Callable[..., HttpResponseBase]
 
 
-def page(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+class Public(Shared):
+    """What a public page shares with all pages: the campaign it shows, and nobody signed in."""
+
+    person = None  # type: ignore[assignment]
+    campaign = None  # type: ignore[assignment]
+
+    def __init__(self, request: HttpRequest, campaign: Campaign | None) -> None:
+        super().__init__(request)
+        self.campaign = campaign  # type: ignore[assignment]
+
+
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
     """A page that does not know who reads it: no session is looked at."""
-    known = {
-        "request": request,
-        "user": AnonymousUser(),
-        "LANGUAGE_CODE": get_language() or "kk",
-        "public": True,
-    }
-    return HttpResponse(render_to_string(template, {**known, **context}))
+    shown = context.get("shown")
+    portal = Public(request, shown.publication.campaign if shown else None)
+    return HttpResponse(render_to_string(template, {"portal": portal, **context}), status=status)
 
 
 def published(view: View) -> View:
@@ -48,7 +58,9 @@ def published(view: View) -> View:
         request: HttpRequest, edition: str, period: str, number: int | None = None, **more: object
     ) -> HttpResponseBase:
         shown = find(edition, period, number)
-        return tagged(request, shown.tag, shown.at.timestamp(), lambda: view(request, shown, **more))
+        return tagged(
+            request, shown.tag, shown.at.timestamp(), lambda: view(request, shown, **more)
+        )
 
     return require_safe(answer)
 
@@ -80,9 +92,3 @@ def _kept(
     if isinstance(response, HttpResponse) and response.status_code == 200 and not request.GET:
         pages.set(etag, (response.content, response["Content-Type"]), _ONE_DAY)
     return response
-
-
-def listing_tag(publications: list[Any]) -> str:
-    """Changes with whatever is published."""
-    return ",".join(f"{one.pk}" for one in publications)
-

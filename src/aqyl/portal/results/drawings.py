@@ -85,4 +85,3 @@ def _colours() -> dict[str, str]:
     for name, colour in _TOKEN.findall(text):
         found.setdefault(name, colour)
     return found
-

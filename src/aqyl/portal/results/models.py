@@ -102,9 +102,9 @@ class Rank(Computed):
     rank = models.FloatField(null=True)
     rank_low = models.FloatField(null=True)
     rank_high = models.FloatField(null=True)
-    level = models.CharField(max_length=80, null=True)  # noqa: DJ001 - None as in the table
-    level_low = models.CharField(max_length=80, null=True)  # noqa: DJ001
-    level_high = models.CharField(max_length=80, null=True)  # noqa: DJ001
+    level = models.CharField(max_length=80, null=True)
+    level_low = models.CharField(max_length=80, null=True)
+    level_high = models.CharField(max_length=80, null=True)
 
     COLUMNS = (
         "group", "settlement", "score", "rank", "rank_low", "rank_high", "level", "level_low",

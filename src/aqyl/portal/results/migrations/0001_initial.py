@@ -5,118 +5,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0001_initial'),
+        ("campaigns", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('digest', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('log_number', models.BigIntegerField()),
-                ('log_digest', models.CharField(max_length=64)),
-                ('versions', models.JSONField()),
-                ('reason', models.TextField(blank=True, max_length=4000)),
-                ('before', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='results.publication')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='campaigns.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("digest", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("log_number", models.BigIntegerField()),
+                ("log_digest", models.CharField(max_length=64)),
+                ("versions", models.JSONField()),
+                ("reason", models.TextField(blank=True, max_length=4000)),
+                (
+                    "before",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="results.publication",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="campaigns.campaign",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('settlement', models.CharField(max_length=16)),
-                ('node', models.CharField(max_length=80)),
-                ('basis', models.CharField(max_length=12)),
-                ('given', models.CharField(blank=True, max_length=80)),
-                ('given_low', models.CharField(blank=True, max_length=80)),
-                ('given_high', models.CharField(blank=True, max_length=80)),
-                ('value', models.FloatField(null=True)),
-                ('period', models.CharField(blank=True, max_length=4)),
-                ('role', models.CharField(blank=True, max_length=12)),
-                ('file', models.CharField(blank=True, max_length=40)),
-                ('line', models.PositiveIntegerField(null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('source', models.TextField(blank=True)),
-                ('status', models.CharField(blank=True, max_length=80)),
-                ('on', models.CharField(blank=True, max_length=40)),
-                ('what', models.TextField(blank=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('publication', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='results.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("settlement", models.CharField(max_length=16)),
+                ("node", models.CharField(max_length=80)),
+                ("basis", models.CharField(max_length=12)),
+                ("given", models.CharField(blank=True, max_length=80)),
+                ("given_low", models.CharField(blank=True, max_length=80)),
+                ("given_high", models.CharField(blank=True, max_length=80)),
+                ("value", models.FloatField(null=True)),
+                ("period", models.CharField(blank=True, max_length=4)),
+                ("role", models.CharField(blank=True, max_length=12)),
+                ("file", models.CharField(blank=True, max_length=40)),
+                ("line", models.PositiveIntegerField(null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("source", models.TextField(blank=True)),
+                ("status", models.CharField(blank=True, max_length=80)),
+                ("on", models.CharField(blank=True, max_length=40)),
+                ("what", models.TextField(blank=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="results.publication",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rank',
+            name="Rank",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('settlement', models.CharField(max_length=16)),
-                ('group', models.CharField(max_length=20)),
-                ('score', models.FloatField(null=True)),
-                ('rank', models.FloatField(null=True)),
-                ('rank_low', models.FloatField(null=True)),
-                ('rank_high', models.FloatField(null=True)),
-                ('level', models.CharField(max_length=80, null=True)),
-                ('level_low', models.CharField(max_length=80, null=True)),
-                ('level_high', models.CharField(max_length=80, null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('publication', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='results.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("settlement", models.CharField(max_length=16)),
+                ("group", models.CharField(max_length=20)),
+                ("score", models.FloatField(null=True)),
+                ("rank", models.FloatField(null=True)),
+                ("rank_low", models.FloatField(null=True)),
+                ("rank_high", models.FloatField(null=True)),
+                ("level", models.CharField(max_length=80, null=True)),
+                ("level_low", models.CharField(max_length=80, null=True)),
+                ("level_high", models.CharField(max_length=80, null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="results.publication",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('settlement', models.CharField(max_length=16)),
-                ('group', models.CharField(max_length=20)),
-                ('node', models.CharField(max_length=80)),
-                ('kind', models.CharField(max_length=12)),
-                ('score', models.FloatField(null=True)),
-                ('low', models.FloatField(null=True)),
-                ('high', models.FloatField(null=True)),
-                ('weight', models.FloatField(null=True)),
-                ('coverage', models.FloatField(null=True)),
-                ('verified', models.FloatField(null=True)),
-                ('reported', models.FloatField(null=True)),
-                ('claimed', models.FloatField(null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('publication', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='results.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("settlement", models.CharField(max_length=16)),
+                ("group", models.CharField(max_length=20)),
+                ("node", models.CharField(max_length=80)),
+                ("kind", models.CharField(max_length=12)),
+                ("score", models.FloatField(null=True)),
+                ("low", models.FloatField(null=True)),
+                ("high", models.FloatField(null=True)),
+                ("weight", models.FloatField(null=True)),
+                ("coverage", models.FloatField(null=True)),
+                ("verified", models.FloatField(null=True)),
+                ("reported", models.FloatField(null=True)),
+                ("claimed", models.FloatField(null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="results.publication",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='one_publication'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "number"), name="one_publication"
+            ),
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['publication', 'settlement'], name='results_fac_publica_457e93_idx'),
+            model_name="fact",
+            index=models.Index(
+                fields=["publication", "settlement"], name="results_fac_publica_457e93_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['publication', 'node'], name='results_fac_publica_a3b2f8_idx'),
+            model_name="fact",
+            index=models.Index(
+                fields=["publication", "node"], name="results_fac_publica_a3b2f8_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='rank',
-            index=models.Index(fields=['publication', 'group'], name='results_ran_publica_7f9638_idx'),
+            model_name="rank",
+            index=models.Index(
+                fields=["publication", "group"], name="results_ran_publica_7f9638_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='score',
-            index=models.Index(fields=['publication', 'settlement'], name='results_sco_publica_2baeba_idx'),
+            model_name="score",
+            index=models.Index(
+                fields=["publication", "settlement"], name="results_sco_publica_2baeba_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='score',
-            index=models.Index(fields=['publication', 'node'], name='results_sco_publica_7c0211_idx'),
+            model_name="score",
+            index=models.Index(
+                fields=["publication", "node"], name="results_sco_publica_7c0211_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='score',
-            index=models.Index(fields=['campaign', 'publication'], name='results_sco_campaig_7d5812_idx'),
+            model_name="score",
+            index=models.Index(
+                fields=["campaign", "publication"], name="results_sco_campaig_7d5812_idx"
+            ),
         ),
     ]

@@ -69,9 +69,7 @@ def basis_of(edition: Edition, node: str, known: Known | None) -> Basis | None:
         value=known.value,
         unit=units_of(edition).get(node),
         period=known.period,
-        grounds=tuple(
-            _ground(one.file, one.line, one.sha256, one.source) for one in known.grounds
-        ),
+        grounds=tuple(_ground(one.file, one.line, one.sha256, one.source) for one in known.grounds),
     )
 
 
