@@ -53,7 +53,7 @@ def media(
 
 def fill(campaign: Campaign, seed: int = 1) -> None:
     """Answers made up for tests: a status for each initiative, a number for most indicators."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 - made up for tests
     statuses = [status.id for status in campaign.edition.statuses]
     answers = list(Answer.objects.filter(submission__campaign=campaign))
     for answer in answers:

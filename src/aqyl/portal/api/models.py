@@ -1,4 +1,4 @@
-"""Tokens of akimats' systems, and how often someone has asked of late."""
+"""Tokens of akimats' systems."""
 
 from __future__ import annotations
 
@@ -35,18 +35,3 @@ class Token(models.Model):
         """Whether it opens anything at this moment."""
         in_time = timezone.localdate(at) <= self.expires_on
         return self.revoked_at is None and in_time and self.person.is_active
-
-
-class Use(models.Model):
-    """How many requests one caller made in one minute. caller: a token's or an address's digest."""
-
-    caller = models.CharField(max_length=64)
-    minute = models.BigIntegerField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["caller", "minute"], name="one_use"),)
-        indexes = (models.Index(fields=["minute"]),)
-
-    def __str__(self) -> str:
-        return f"{self.caller[:8]} {self.minute}: {self.count}"

@@ -30,12 +30,12 @@ View = Callable[..., HttpResponseBase]
 class Public(Shared):
     """What a public page shares with all pages: the campaign it shows, and nobody signed in."""
 
-    person = None  # type: ignore[assignment]
-    campaign = None  # type: ignore[assignment]
+    person = None
+    campaign = None
 
     def __init__(self, request: HttpRequest, campaign: Campaign | None) -> None:
         super().__init__(request)
-        self.campaign = campaign  # type: ignore[assignment]
+        self.campaign = campaign
 
 
 def page(

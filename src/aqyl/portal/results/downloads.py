@@ -136,7 +136,7 @@ def _xlsx(schema: Schema, rows: list[dict[str, str]], notes: Mapping[str, str]) 
     """A sheet with the table and one with the notes; text is never taken for a formula."""
     import datetime as dt
 
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False})

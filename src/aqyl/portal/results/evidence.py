@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.apps import apps
 
@@ -16,7 +17,7 @@ def evidence_of(campaign: Campaign) -> Mapping[int, tuple[str, ...]]:
     """
     if not apps.is_installed("aqyl.portal.evidence"):
         return {}
-    model = apps.get_model("evidence", "Evidence")
+    model: Any = apps.get_app_config("evidence").get_model("Evidence")
     rows = (
         model.objects.filter(answer__submission__campaign=campaign, removed_at=None)
         .order_by("answer_id", "pk")

@@ -21,7 +21,7 @@ from aqyl.portal.people.roles import holds, reads
 from aqyl.portal.procedure import last_day, state_of
 from aqyl.portal.results.models import Fact, Rank, Score
 from aqyl.portal.results.pages.ranking import ALL, TOTAL, placed
-from aqyl.portal.results.pages.trails import basis_of, trail_of, way_to
+from aqyl.portal.results.pages.trails import bases_of, trail_of, way_to
 from aqyl.portal.results.shown import titles_of
 from aqyl.portal.results.views import number_context
 from aqyl.standard.models import Edition, State, Transition
@@ -55,9 +55,7 @@ def preliminary(request: HttpRequest, submission: int) -> HttpResponseBase:
         "submission": found,
         "trail": trail,
         "placed": _placed(found) if trail else None,
-        "basis": {n.node: basis_of(edition, n.node, n.known) for n in trail.walk()}
-        if trail
-        else {},
+        "basis": bases_of(edition, trail) if trail else {},
         "judged": _judged(found),
         "appeal": _appeal(edition),
         "until": _until(found),

@@ -19,6 +19,7 @@ from aqyl.portal.results.pages.trails import basis_of, trail_of, units_of, way_t
 from aqyl.portal.results.shown import Shown, place_of, titles_of
 from aqyl.problems import Problem
 from aqyl.register import load_register
+from aqyl.standard import Edition
 
 
 def _reader() -> Lang:
@@ -93,14 +94,14 @@ def number(request: HttpRequest, shown: Shown, kato: str, node: str) -> HttpResp
     return page(request, "results/number.html", context)
 
 
-def number_context(edition: object, way: tuple[TrailNode, ...]) -> dict[str, object]:
+def number_context(edition: Edition, way: tuple[TrailNode, ...]) -> dict[str, object]:
     """What the page of one number shows of its trail."""
     it = way[-1]
     return {
         "way": way[:-1],
         "it": it,
-        "basis": basis_of(edition, it.node, it.known),  # type: ignore[arg-type]
-        "scale": edition.scoring.scale,  # type: ignore[attr-defined]
+        "basis": basis_of(edition, it.node, it.known),
+        "scale": edition.scoring.scale,
     }
 
 

@@ -73,6 +73,11 @@ def basis_of(edition: Edition, node: str, known: Known | None) -> Basis | None:
     )
 
 
+def bases_of(edition: Edition, trail: TrailNode) -> dict[str, Basis | None]:
+    """What every node of a trail rests on."""
+    return {node.node: basis_of(edition, node.node, node.known) for node in trail.walk()}
+
+
 def units_of(edition: Edition) -> dict[str, Text]:
     """Indicator -> its unit in words."""
     units = {unit.id: unit.title for unit in edition.measurement_units}
