@@ -50,8 +50,8 @@ def count(request: HttpRequest, token: Token | None, now: float | None = None) -
 
 def address_of(request: HttpRequest) -> str:
     """Where a request comes from, as the outermost of our own proxies saw it."""
-    own = settings.ENVIRONMENT.proxies
-    way = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    own: int = settings.ENVIRONMENT.proxies
+    way = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
     if own and len(way) >= own and way[-own]:
         return way[-own]
     return str(request.META.get("REMOTE_ADDR", ""))

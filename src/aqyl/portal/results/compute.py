@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Field
 
 from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.procedure import Change, RefusedError, effect
@@ -17,11 +18,10 @@ from aqyl.problems import Problem
 from aqyl.register import load_register
 from aqyl.standard import fingerprint
 from aqyl.tables import Row
+from aqyl.tables.table import Cell
 
 if TYPE_CHECKING:
     from aqyl.assess import Assessment
-
-_BATCH = 2000
 
 
 @effect("assess")
@@ -66,16 +66,31 @@ def keep(campaign: Campaign, assessment: Assessment) -> None:
 
 
 def _enter(model: type[Computed], campaign: Campaign, rows: Iterable[Row]) -> None:
-    """Enter the rows; a text that is missing is empty where the column takes no None."""
-    texts = [name for name in model.COLUMNS if not model._meta.get_field(name).null]
-    blank = dict.fromkeys(texts, "")
-    model._base_manager.bulk_create(
-        (
-            model(
-                campaign=campaign,
-                **blank | {k: v for k, v in row.items() if k in model.COLUMNS and v is not None},
-            )
-            for row in rows
-        ),
-        batch_size=_BATCH,
-    )
+    """Enter the rows, as one statement repeated: half the time of making objects of them.
+
+    A text that is missing is empty where the column takes no None.
+    """
+    fields = [_field(model, name) for name in model.COLUMNS]
+    blanks = [None if field.null else "" for field in fields]
+    columns = ("campaign_id", *(str(field.column) for field in fields))
+    names = ", ".join(map(connection.ops.quote_name, columns))
+    marks = ", ".join(["%s"] * len(columns))
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - our own names
+            [(campaign.pk, *_cells(row, model.COLUMNS, blanks)) for row in rows],
+        )
+
+
+def _field(model: type[Computed], name: str) -> Field[Any, Any]:
+    """A column of the table itself."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, Field):
+        raise TypeError(f"given: {name}; allowed: a column of {model._meta.db_table}")
+    return field
+
+
+def _cells(row: Row, names: Sequence[str], blanks: Sequence[str | None]) -> list[Cell]:
+    cells = (row.get(name) for name in names)
+    return [blank if cell is None else cell for cell, blank in zip(cells, blanks, strict=True)]

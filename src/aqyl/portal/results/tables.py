@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from aqyl.portal.campaigns.guards import given_answers
-from aqyl.portal.campaigns.models import Answer, Campaign
+from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.procedure import state_of
 from aqyl.portal.results.evidence import evidence_of
 from aqyl.tables import SCHEMAS, Row, Table, read_data, write_csv
@@ -53,42 +53,48 @@ def _earlier(campaign: Campaign) -> Iterator[Campaign]:
     yield from published.distinct().order_by("-period", "edition_id")
 
 
-def _given(campaign: Campaign, *, indicators: bool) -> QuerySet[Answer]:
-    rows = given_answers(campaign).filter(is_indicator=indicators).select_related("submission")
-    return rows.order_by("submission__territory_id", "node")
+_READ = ("pk", "submission__territory_id", "node", "state", "saved_at", "source")
+_NUMBERS = ("value", "numerator", "denominator")
+
+
+def _given(campaign: Campaign, *also: str, indicators: bool) -> Iterator[dict[str, Any]]:
+    """What was answered, as plain rows: a campaign holds thousands."""
+    rows = given_answers(campaign).filter(is_indicator=indicators)
+    yield from rows.order_by("submission__territory_id", "node").values(*_READ, *also).iterator()
 
 
 def _answers(campaign: Campaign) -> Iterator[Row]:
     standing, evidence = _standings(campaign), evidence_of(campaign)
-    for answer in _given(campaign, indicators=False):
-        grounds = [part for part in (answer.source, *evidence.get(answer.pk, ())) if part]
+    for row in _given(campaign, "status", indicators=False):
         yield {
-            "settlement": answer.submission.territory_id,
-            "initiative": answer.node,
+            "settlement": row["submission__territory_id"],
+            "initiative": row["node"],
             "period": campaign.period,
-            "status": answer.status,
-            "claimed_on": timezone.localdate(answer.saved_at).isoformat(),
-            "evidence": " ".join(grounds) or None,
-            "verified": standing[answer.state],
+            "status": row["status"],
+            "claimed_on": timezone.localdate(row["saved_at"]).isoformat(),
+            "evidence": _grounds(row, evidence),
+            "verified": standing[row["state"]],
         }
 
 
 def _values(campaign: Campaign) -> Iterator[Row]:
     standing, evidence = _standings(campaign), evidence_of(campaign)
     units = {one.id: one.unit for one in campaign.edition.indicators}
-    for answer in _given(campaign, indicators=True):
-        grounds = [part for part in (answer.source, *evidence.get(answer.pk, ())) if part]
+    for row in _given(campaign, *_NUMBERS, indicators=True):
         yield {
-            "settlement": answer.submission.territory_id,
-            "indicator": answer.node,
+            "settlement": row["submission__territory_id"],
+            "indicator": row["node"],
             "period": campaign.period,
-            "value": answer.value,
-            "numerator": answer.numerator,
-            "denominator": answer.denominator,
-            "unit": units[answer.node],
-            "source": " ".join(grounds) or None,
-            "verified": standing[answer.state],
+            **{name: row[name] for name in _NUMBERS},
+            "unit": units[row["node"]],
+            "source": _grounds(row, evidence),
+            "verified": standing[row["state"]],
         }
+
+
+def _grounds(row: Mapping[str, Any], evidence: Mapping[int, tuple[str, ...]]) -> str | None:
+    """What an answer names as its source, then its evidence."""
+    return " ".join(part for part in (row["source"], *evidence.get(row["pk"], ())) if part) or None
 
 
 def _standings(campaign: Campaign) -> Mapping[str, str]:
