@@ -22,6 +22,8 @@ Size = Literal["wide", "narrow"]
 _SWITCHES = re.compile(r' data-[tav]="[^"]*"')
 _ANCHOR = re.compile(r'href="#s-(\d{9})" tabindex="-1"')
 _TOKEN = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-fA-F]{3,8});")
+_VIEW = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)" width="[0-9.]+" height="[0-9.]+"')
+_ROOM = 36
 _PAINT = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 
@@ -35,7 +37,13 @@ def map_file(publication: Publication, lang: Lang) -> str:
     svg = _drawn(publication, lang, "narrow")
     painted = _PAINT.sub(lambda m: _colours()[m[1]], svg)
     head = '<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif"'
-    return painted.replace("<svg", head, 1)
+    return _VIEW.sub(_widened, painted.replace("<svg", head, 1), count=1)
+
+
+def _widened(match: re.Match[str]) -> str:
+    """Room for names that reach beyond the land: a file cannot show what lies outside it."""
+    width, height = float(match[1]), float(match[2])
+    return f'viewBox="{-_ROOM} {-_ROOM / 2} {width + 2 * _ROOM:g} {height + _ROOM:g}"'
 
 
 def _drawn(publication: Publication, lang: Lang, size: Size) -> str:

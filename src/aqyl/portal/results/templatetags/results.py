@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -75,6 +76,19 @@ def score(value: float | None) -> str:
 def per_cent(share: float | None) -> str:
     """A share 0-1."""
     return format_percent(share, reader())
+
+
+@register.filter
+def weight(share: float | None) -> str:
+    """A weight 0-1 with one decimal: an eighth is 12.5 %."""
+    return format_percent(share, reader(), 1)
+
+
+@register.filter
+def points(value: Decimal | None) -> str:
+    """What a part brings, as rounded so that the parts shown sum to the score shown."""
+    digits = 0 if value is None else max(0, -int(value.as_tuple().exponent))
+    return format_number(None if value is None else float(value), reader(), digits)
 
 
 @register.filter
