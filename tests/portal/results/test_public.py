@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 
-from tests.portal.conftest import ALMATY, ASTANA
+from aqyl.portal.campaigns.models import Campaign
+from aqyl.portal.procedure import perform
+from aqyl.portal.results import store
+from aqyl.portal.results.change import change_of
+from aqyl.portal.results.models import Publication
+from aqyl.publish.bundle import verify
+from aqyl.register import load_register
+from aqyl.tables import read_table
+from tests.portal.conftest import ALMATY, ASTANA, Invite
+from tests.portal.results.conftest import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
