@@ -102,6 +102,26 @@ def test_contradictions_only_raise_the_ratio(upper: list[float]) -> None:
     assert priorities.lambda_max >= 4 - 1e-9
 
 
+@given(arrays(np.float64, 10, elements=st.floats(1 / 9, 9)))
+def test_lapack_finds_the_same_eigenvector(upper: Floats) -> None:
+    matrix = np.ones((5, 5))
+    rows, columns = np.triu_indices(5, 1)
+    matrix[rows, columns], matrix[columns, rows] = upper, 1 / upper
+    values, vectors = np.linalg.eig(matrix)
+    principal = np.abs(vectors[:, values.real.argmax()].real)
+    assert ahp(upper).weights == pytest.approx(principal / principal.sum(), rel=1e-9)
+
+
+def test_the_last_bit_is_the_same_on_every_processor() -> None:
+    found = [weight.hex() for weight in ahp(MAIN).weights.tolist()]
+    assert found == [
+        "0x1.2bd2b11ed558ep-2",
+        "0x1.d1db5988f83a2p-4",
+        "0x1.0b3a2964b4614p-1",
+        "0x1.250896d60f584p-4",
+    ]
+
+
 def test_a_circle_of_judgements_is_not_consistent() -> None:
     """A over B, B over C, C over A: no weights can say that."""
     priorities = ahp([9, 1 / 9, 9])

@@ -10,11 +10,13 @@ from aqyl.cli import (
     assess,
     audit,
     bridge,
+    bundle,
     explain,
     gaming,
     run,
     sensitivity,
     uncertainty,
+    verify,
     whatif,
 )
 from aqyl.cli.commands import Command, Group, show_help_when_alone
@@ -51,9 +53,11 @@ app.add_typer(register, name="register")
 app.command("assess", cls=Command, help="cli.help.assess")(assess.assess)
 app.command("audit", cls=Command, help="cli.help.audit")(audit.audit)
 app.command("bridge", cls=Command, help="cli.help.bridge")(bridge.bridge)
+app.command("bundle", cls=Command, help="cli.help.bundle")(bundle.bundle)
 app.command("explain", cls=Command, help="cli.help.explain")(explain.explain)
 app.command("gaming", cls=Command, help="cli.help.gaming")(gaming.gaming)
 app.command("run", cls=Command, help="cli.help.run")(run.run)
 app.command("sensitivity", cls=Command, help="cli.help.sensitivity")(sensitivity.sensitivity)
 app.command("uncertainty", cls=Command, help="cli.help.uncertainty")(uncertainty.uncertainty)
+app.command("verify", cls=Command, help="cli.help.verify")(verify.verify)
 app.command("whatif", cls=Command, help="cli.help.whatif")(whatif.whatif)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Annotated
 
@@ -20,6 +21,14 @@ def year(text: str) -> str | None:
     if text and not re.fullmatch(r"(?!0000)[0-9]{4}", text):
         raise InputError([Problem("cli.period", values={"given": text})])
     return text or None
+
+
+def day(option: str, given: str) -> dt.date | None:
+    """A day as YYYY-MM-DD; None when none is given. Raises InputError for what is no day."""
+    try:
+        return dt.date.fromisoformat(given) if given else None
+    except ValueError:
+        raise InputError([Problem("cli.day", values={"option": option, "given": given})]) from None
 
 
 def choice(option: str, given: str, allowed: tuple[str, ...]) -> str:

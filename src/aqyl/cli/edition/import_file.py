@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
+from aqyl.cli.arguments import day
 from aqyl.cli.screen import Screen
 from aqyl.cli.verb import verb
-from aqyl.problems import InputError, Problem
 
 _File = Annotated[str, typer.Argument(help="cli.argument.import_file", metavar="FILE")]
 _Into = Annotated[str, typer.Option("--into", help="cli.option.into", metavar="ID")]
@@ -43,7 +43,7 @@ def import_file(  # noqa: PLR0913, PLR0917 - one argument an option
         Path(file),
         _folder(into),
         act,
-        _day(checked_on),
+        day("--checked-on", checked_on) or dt.date.today(),
         clause or None,
         link or None,
         remove_working,
@@ -64,11 +64,3 @@ def _folder(into: str) -> Path:
     if Path(into).is_dir():
         return Path(into)
     return editions_folder() / load_edition(into).id
-
-
-def _day(text: str) -> dt.date:
-    """The day given, today where none is. Raises InputError for what is no day."""
-    try:
-        return dt.date.fromisoformat(text) if text else dt.date.today()
-    except ValueError:
-        raise InputError([Problem("cli.day", values={"given": text})]) from None

@@ -143,6 +143,8 @@ def _check_outside(path: Path) -> None:
 
 def _check_inside(archive: ZipFile, path: Path) -> list[Problem]:
     entries = archive.infolist()
+    if not all(0 <= entry.header_offset < path.stat().st_size for entry in entries):
+        return [_no_zip(path, "–")]
     unpacked = sum(entry.file_size for entry in entries)
     problems = _check_names([_whole_name(entry) for entry in entries], path.name)
     problems += _check_size(unpacked, path.name)

@@ -17,7 +17,7 @@ FAULTS = (
     *("missing", "extra", "changed", "damaged", "unused", "stated", "unreadable"),
     *("differs", "differs_in_lines", "not_published", "not_replayed"),
 )
-NOTES = ("versions", "packed_anew", "edition_changed", "unproven")
+NOTES = ("versions", "packed_anew", "edition_changed", "rounding", "unproven")
 _LONGEST = 200
 
 
@@ -114,10 +114,11 @@ class Verdict:
 def shown(text: str, longest: int = _LONGEST) -> str:
     """Text from a bundle for a terminal: no control characters, not endless.
 
-    >>> shown("\\x1b[31mred")
-    '\\ufffd[31mred'
+    >>> shown("\\x1b[31mred\\n")
+    '\ufffd[31mred\\\\n'
     """
     cut = text if len(text) <= longest else text[:longest] + "…"
+    cut = cut.replace("\n", "\\n").replace("\r", "\\r")
     return "".join(
         "\ufffd" if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co") else letter
         for letter in cut
@@ -126,8 +127,8 @@ def shown(text: str, longest: int = _LONGEST) -> str:
 
 def _in(value: object, lang: str) -> str:
     """A value as a sentence takes it; whole numbers as the language sets them."""
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool):
         return format_number(value, lang, 0)
     if isinstance(value, Mapping):
-        value = ", ".join(f"{name} {one}" for name, one in value.items())
+        value = ", ".join(f"{name} {one}" for name, one in value.items()) or None
     return shown("–" if value is None else str(value))

@@ -43,9 +43,9 @@ def verify(path: Path, begin: Begin = silent) -> Verdict:
         inputs, found = _replayed(bundle.manifest, content, work / RESULTS, begin)
         checks.append(_inputs(bundle.manifest, inputs, found))
         begin("compare")
-        checks.append(_results(content / RESULTS, work / RESULTS, isinstance(found, Stated)))
-        notes += _edition_changed(inputs)
-    return Verdict(bundle, tuple(checks), tuple(notes))
+        results = _results(content / RESULTS, work / RESULTS, isinstance(found, Stated))
+        notes += [*_rounded(results), *_edition_changed(inputs)]
+    return Verdict(bundle, (*checks, results), tuple(notes))
 
 
 def _archive(bundle: Bundle) -> Check:
@@ -155,12 +155,18 @@ def _differing(file: str, published: Path, replayed: Path) -> Iterator[Remark]:
     found = first_difference(published, replayed)
     if found is None:
         return
-    values = {"file": file, "line": found.line, "lines": found.lines}
+    at = {"file": file, "line": found.line, "lines": found.lines, "rounding": found.rounding}
     both = {"published": found.published, "replayed": found.replayed}
     if found.column:
-        yield _fault("differs", **values, column=found.column, row=found.row, **both)
+        yield _fault("differs", **at, column=found.column, row=found.row, **both)
     else:
-        yield _fault("differs_in_lines", **values, **both)
+        yield _fault("differs_in_lines", **at, **both)
+
+
+def _rounded(results: Check) -> Iterator[Remark]:
+    """Said where results part in last digits only, as they do between processors."""
+    if results.faults and all(fault.values.get("rounding") for fault in results.faults):
+        yield Remark("note", "rounding")
 
 
 def _notes(bundle: Bundle, work: Path) -> Iterator[Remark]:
