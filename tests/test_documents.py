@@ -15,11 +15,14 @@ OWN_WORDING = (
     "src/aqyl/language/strings/",
     "src/aqyl/publish/templates/",
     "src/aqyl/publish/design/",
+    "src/aqyl/portal/api/templates/",
     "src/aqyl/portal/campaigns/static/",
     "src/aqyl/portal/campaigns/templates/",
     "src/aqyl/portal/look/static/look/icon.svg",
     "src/aqyl/portal/look/static/look/portal.",
     "src/aqyl/portal/look/templates/",
+    "src/aqyl/portal/results/static/",
+    "src/aqyl/portal/results/templates/",
 )
 DATA_FOLDERS = ("src/aqyl", "tests/reference")
 
