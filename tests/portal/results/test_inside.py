@@ -99,6 +99,12 @@ class TestReview:
         assert html.count('<tr><th scope="row">') == asked
         assert "жорамалдары" in html
 
+    def test_the_section_leads_to_the_newest_campaign(
+        self, client: Client, filled: Campaign, invite: Invite
+    ) -> None:
+        sign_in(client, invite("methodologist", "KZ"))
+        assert client.get("/kk/results/review/")["Location"] == self.HERE
+
     def test_it_is_exported(self, client: Client, filled: Campaign, invite: Invite) -> None:
         sign_in(client, invite("methodologist", "KZ"))
         text = client.get(self.HERE.rstrip("/") + ".csv").content.decode()

@@ -19,4 +19,9 @@ class Section:
         return not self.roles or bool(self.roles & held)
 
 
-SECTIONS = (Section("home", "portal.look.section.home"),)
+SECTIONS = (
+    Section("home", "portal.look.section.home"),
+    Section("results:campaigns", "portal.results.campaigns"),
+    Section("results:latest-review", "portal.results.review.title", frozenset({"methodologist"})),
+    Section("tokens", "portal.api.tokens.title", frozenset({"officer"})),
+)

@@ -153,6 +153,17 @@ def _until(submission: Submission) -> object | None:
 
 @login_required
 @require_safe
+def latest_review(request: HttpRequest) -> HttpResponseBase:
+    """To the review of the newest campaign."""
+    campaign = Campaign.objects.order_by("-period", "-pk").first()
+    if campaign is None:
+        raise Http404
+    where = {"edition": campaign.edition_id, "period": campaign.period}
+    return redirect(reverse("results:review", kwargs=where))
+
+
+@login_required
+@require_safe
 def review(request: HttpRequest, edition: str, period: str) -> HttpResponse:
     """The base list looked through: proposals for the next edition."""
     campaign = _reviewable(request, edition, period)

@@ -44,6 +44,7 @@ urlpatterns = [
         inside.preliminary_number,
         name="preliminary-number",
     ),
+    path("review/", inside.latest_review, name="latest-review"),
     path("<str:edition>/<year:period>/review/", inside.review, name="review"),
     path("<str:edition>/<year:period>/review.csv", inside.review_csv, name="review-csv"),
     path("<str:edition>/<year:period>/publication-<int:number>/", include(pages)),
