@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 
 from aqyl.tables import write_json
-from benchmarks import assessing, building, outranking, starting, uncertainty
+from benchmarks import assessing, building, outranking, portal, starting, uncertainty
 from benchmarks.figure import Figure
 
 GROUPS = {
@@ -17,6 +17,7 @@ GROUPS = {
     "assessing": assessing.measure,
     "building": building.measure,
     "outranking": outranking.measure,
+    "publishing": portal.measure,
     "uncertainty": uncertainty.measure,
 }
 

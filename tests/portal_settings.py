@@ -11,6 +11,8 @@ os.environ.setdefault("AQYL_SECOND_FACTOR", "none")
 
 from aqyl.portal.settings import *  # noqa: F403
 
+# Pages name their files as they are: nobody collects them for a test.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - whitenoise looks for it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

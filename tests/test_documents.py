@@ -17,10 +17,11 @@ OWN_WORDING = (
     "src/aqyl/language/strings/",
     "src/aqyl/publish/templates/",
     "src/aqyl/publish/design/",
-    "src/aqyl/portal/history/templates/",
     "src/aqyl/portal/locale/",
-    "src/aqyl/portal/notices/templates/",
-    "src/aqyl/portal/people/templates/",
+    "src/aqyl/portal/campaigns/static/",
+    "src/aqyl/portal/look/static/look/icon.svg",
+    "src/aqyl/portal/look/static/look/portal.",
+    "src/aqyl/portal/results/static/",
 )
 DATA_FOLDERS = ("src/aqyl", "tests/reference")
 

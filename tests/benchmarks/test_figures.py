@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import assessing, building, outranking, starting, uncertainty
+from benchmarks import assessing, building, outranking, portal, starting, uncertainty
 from benchmarks.figure import Figure, ratio, seconds
 
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
@@ -18,6 +18,7 @@ GROUPS: dict[str, Any] = {
     "assessing": assessing,
     "building": building,
     "outranking": outranking,
+    "publishing": portal,
     "uncertainty": uncertainty,
 }
 

@@ -30,7 +30,9 @@ class Environment:
     sign-on; empty: none. evidence_max_mb: how large a file of evidence may be.
     evidence_per_answer: how many pieces an answer may have. evidence_kinds: which kinds of file.
     evidence_keep_days: how long content stays after its last piece was removed. evidence_copies:
-    whether a copy of what stands behind a link is stored.
+    whether a copy of what stands behind a link is stored. data_licence: the licence
+    under which results are published, said beside every download and in every bundle; empty: none
+    is stated.
     """
 
     home: Path = Path("portal-data")
@@ -51,6 +53,7 @@ class Environment:
     evidence_kinds: str = "pdf png jpeg docx xlsx pptx odt ods csv txt"
     evidence_keep_days: int = 1825
     evidence_copies: bool = False
+    data_licence: str = ""
 
     @classmethod
     def read(cls, variables: dict[str, str] | None = None) -> Environment:

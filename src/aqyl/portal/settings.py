@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "aqyl.portal.campaigns",
     "aqyl.portal.evidence",
     "aqyl.portal.verification",
+    "aqyl.portal.results",
+    "aqyl.portal.api",
     "aqyl.portal.look",
     "allauth",
     "allauth.account",
@@ -75,6 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "aqyl.portal.look.context.common",
             ],
         },
     }
@@ -97,6 +100,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
     }
 
+# Public pages are the same for everyone: each process keeps those asked for of late.
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "pages")
+}
+
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [HERE / "locale"]
@@ -106,6 +115,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [("design", HERE.parent / "publish" / "design")]  # one look with the report
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

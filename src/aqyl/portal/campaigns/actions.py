@@ -59,11 +59,17 @@ def _can_be_written(change: Change) -> Iterator[Problem]:
     submission = state_of(edition, answer.submission.state)
     if not submission.editable or not state_of(edition, answer.state).editable:
         yield Problem("portal.not_editable", values={"state": submission.title})
+    yield from wrong_cells(change)
+
+
+def wrong_cells(change: Change) -> Iterator[Problem]:
+    """What of the given cannot be written into the answer: no numbers, no such status."""
+    answer: Answer = change.subject
     for name in _NUMBERS:
         given = change.given.get(name)
         if given is not None and not (isinstance(given, int | float) and math.isfinite(given)):
             yield Problem("portal.not_a_number", values={"given": given})
-    yield from _wrong_status(edition, answer, change)
+    yield from _wrong_status(answer.campaign.edition, answer, change)
 
 
 def _wrong_status(edition: Edition, answer: Answer, change: Change) -> Iterator[Problem]:

@@ -1,0 +1,1 @@
+"""The interface for programs: read by anyone, written by akimats' systems with a token."""

@@ -1,0 +1,27 @@
+"""The sections of the portal, in the order of the bar: a room adds a line for its own."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: name of its address, key of its wording, roles it is for (empty: everyone)."""
+
+    name: str
+    key: str
+    roles: frozenset[str] = frozenset()
+
+    def is_for(self, held: Set[str]) -> bool:
+        """Whether someone with these roles sees it."""
+        return not self.roles or bool(self.roles & held)
+
+
+SECTIONS = (
+    Section("home", "portal.look.section.home"),
+    Section("results:campaigns", "portal.results.campaigns"),
+    Section("results:latest-review", "portal.results.review.title", frozenset({"methodologist"})),
+    Section("tokens", "portal.api.tokens.title", frozenset({"officer"})),
+)

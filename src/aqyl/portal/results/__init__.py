@@ -1,0 +1,1 @@
+"""From answers to published results: scores, frozen publications, public pages."""

@@ -1,0 +1,1 @@
+"""What the pages of results show, looked up with few queries."""
