@@ -35,6 +35,7 @@ def test_the_tree_holds_every_verb() -> None:
         *("", "edition", "register", "assess", "audit", "explain", "run"),
         *("bridge", "gaming", "sensitivity", "uncertainty", "whatif"),
         *(f"edition {verb}" for verb in ("list", "show", "check", "diff", "import", "template")),
+        *("form", "form check", "form write"),
         *(f"register {verb}" for verb in ("build", "list", "show", "search")),
     }
 
@@ -58,7 +59,7 @@ def test_help_fits_the_width_of_the_terminal(aqyl: Cli, monkeypatch: pytest.Monk
     assert longest <= 60
 
 
-@pytest.mark.parametrize("group", ["", "edition", "register"])
+@pytest.mark.parametrize("group", ["", "edition", "form", "register"])
 def test_a_group_alone_shows_its_help(aqyl: Cli, group: str) -> None:
     words = [group] if group else []
     assert aqyl(*words) == aqyl(*words, "--help")

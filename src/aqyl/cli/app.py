@@ -19,6 +19,7 @@ from aqyl.cli import (
 )
 from aqyl.cli.commands import Command, Group, show_help_when_alone
 from aqyl.cli.edition import app as edition
+from aqyl.cli.form import app as form
 from aqyl.cli.register import app as register
 from aqyl.cli.verb import shared
 
@@ -47,6 +48,7 @@ def aqyl(context: typer.Context, version: _Version = False) -> None:
 
 
 app.add_typer(edition, name="edition")
+app.add_typer(form, name="form")
 app.add_typer(register, name="register")
 app.command("assess", cls=Command, help="cli.help.assess")(assess.assess)
 app.command("audit", cls=Command, help="cli.help.audit")(audit.audit)
