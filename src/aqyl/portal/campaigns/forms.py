@@ -37,7 +37,7 @@ def entries_of(
     own = {"settlement": submission.territory_id, "period": submission.campaign.period}
     return Entries(
         tuple(_answer(edition, one, own, proofs or {}) for one in said if not one.is_indicator),
-        tuple(_value(edition, one, own, units) for one in said if one.is_indicator),
+        tuple(_value(edition, one, own, units, proofs or {}) for one in said if one.is_indicator),
     )
 
 
@@ -83,7 +83,14 @@ def _answer(
     }
 
 
-def _value(edition: Edition, one: Answer, own: Mapping[str, str], units: Mapping[str, str]) -> Row:
+def _value(
+    edition: Edition,
+    one: Answer,
+    own: Mapping[str, str],
+    units: Mapping[str, str],
+    proofs: Mapping[str, str],
+) -> Row:
+    """Where no source is named, the evidence is the source."""
     return {
         **own,
         "indicator": one.node,
@@ -92,7 +99,7 @@ def _value(edition: Edition, one: Answer, own: Mapping[str, str], units: Mapping
         "denominator": one.denominator,
         "unit": units.get(one.node),
         "quality": None,
-        "source": one.source or None,
+        "source": one.source or proofs.get(one.node),
         "verified": state_of(edition, one.state).standing,
         "note": one.note or None,
     }

@@ -38,9 +38,12 @@ def remarks_of(form: Form, now: Entries, before: Entries) -> tuple[Remark, ...]:
 
 
 def proofs_of(submission: Submission) -> dict[str, str]:
-    """node -> something where it has evidence."""
+    """node -> what its evidence is called, where it has any."""
     if not apps.is_installed(_EVIDENCE):
         return {}
     model: Any = apps.get_model("evidence", "Evidence")  # type: ignore[misc]  # another room's
+    found: dict[str, list[str]] = {}
     rows = model._default_manager.filter(answer__submission=submission, removed_at=None)
-    return {str(node): str(pk) for node, pk in rows.values_list("answer__node", "pk")}
+    for one in rows.select_related("answer").order_by("pk"):
+        found.setdefault(one.answer.node, []).append(one.shown)
+    return {node: "; ".join(names) for node, names in found.items()}

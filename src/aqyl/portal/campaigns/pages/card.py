@@ -88,13 +88,31 @@ def _saved(opened: Opened) -> HttpResponse:
     if not changed(opened.answer, given):
         return _done(opened)
     try:
-        perform("save-answer", opened.answer, opened.person, seen=seen, **given)
+        _save(opened, seen, given)
     except ConflictError as error:
         return _conflict(opened, typed, error.current)
     except RefusedError as error:
         return _unread(opened, typed, error)
     opened.answer.saved_by = opened.person
     return _done(opened)
+
+
+def _save(opened: Opened, seen: int, given: dict[str, object]) -> None:
+    """Save over a newer version only where nothing that is typed changed in it."""
+    try:
+        perform("save-answer", opened.answer, opened.person, seen=seen, **given)
+    except ConflictError as error:
+        if not _stands_as_it_was(opened, error.current):
+            raise
+        version = error.current.version
+        perform("save-answer", opened.answer, opened.person, seen=version, **given)
+
+
+def _stands_as_it_was(opened: Opened, current: Answer) -> bool:
+    """Whether the fields are what they were when I opened the card: only evidence was added."""
+    was = opened.request.POST
+    texts = texts_of(current, opened.card, reader())
+    return all(was.get(f"was-{name}") == text for name, text in texts.items())
 
 
 def _done(opened: Opened) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from aqyl.portal.campaigns.pages.access import may_write, submission_for
 from aqyl.portal.campaigns.pages.lines import Filled
+from aqyl.portal.procedure import start_of
 
 
 @login_required
@@ -25,6 +26,7 @@ def page(request: HttpRequest, pk: int, domain: str) -> HttpResponse:
         "campaign": submission.campaign,
         "edition": submission.campaign.edition,
         "section": section,
+        "start": start_of(submission.campaign.edition, "answer"),
         "lines": filled.lines(section),
         "progress": filled.progress[section.id],
         "writes": may_write(request.user, submission),

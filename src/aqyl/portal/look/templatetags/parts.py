@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django import template
@@ -15,10 +16,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from aqyl.language import say as say_in
+from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.procedure import Step, state_of
 from aqyl.portal.procedure.terms import is_working
 from aqyl.problems import Problem
+from aqyl.standard import load_edition
 from aqyl.standard.models import Edition, State
 
 register = template.Library()
@@ -50,6 +53,20 @@ def part_of_another_room(context: template.Context, name: str) -> str:
         return ""
     values = {str(name): value for name, value in context.flatten().items()}
     return found.render(values, context.get("request"))
+
+
+@register.filter
+def rests_on_working(campaign: object) -> bool:
+    """Whether a campaign's edition holds lists that are not official."""
+    return isinstance(campaign, Campaign) and _is_unofficial(campaign.edition_id)
+
+
+@cache
+def _is_unofficial(edition_id: str) -> bool:
+    """Whether any list of an edition is not official."""
+    edition = load_edition(edition_id)
+    entries = (*edition.initiatives, *edition.indicators, *edition.transitions)
+    return any(entry.source.kind != "official" for entry in entries)
 
 
 @register.inclusion_tag("look/parts/problems.html")
@@ -163,7 +180,7 @@ class WideNode(template.Node):
         """The table in its frame."""
         return format_html(
             '<p class="scroll-sign" aria-hidden="true">{}</p>'
-            '<div class="scroll" role="region" tabindex="0" aria-label="{}">{}</div>',
+            '<div class="scroll" role="group" tabindex="0" aria-label="{}">{}</div>',
             say_in("portal.look.scroll", reader()),
             self.label.resolve(context),
             self.inner.render(context),

@@ -77,13 +77,18 @@ const typed = (text) => {
 form.addEventListener("input", () => {
   unsaved = true;
   keep(said.person, address, body());
-  if (!stopped) soon();
+  if (stopped) return;
+  if (status.dataset.kind !== "lost") tell("", "typing");
+  soon();
 });
 form.addEventListener("submit", () => { unsaved = false; clearTimeout(timer); });
 addEventListener("online", save);
 addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
+
+// Evidence was added beside: the card's version and its remarks are others now.
+document.body.addEventListener("htmx:afterSwap", () => { unsaved = true; save(); });
 
 // What an earlier visit typed and could not send.
 const earlier = kept(said.person, address);
