@@ -388,6 +388,26 @@ WHOLE = [
 ]  # fmt: skip
 FILES = [
     Case(
+        "a rule of the form that names no status of the ladder", "themes.yaml",
+        "unmatched_themes",
+        'form: {evidence_from: "pilot", done_from: "dome", jump: 0.3, rounding: 0.01, source: '
+        '{kind: "official", act: "1-НҚ", checked_on: 2026-01-01}}\nunmatched_themes',
+        "edition.unknown_id", "form", "done",
+    ),
+    Case(
+        "a warning that no remark is", "themes.yaml",
+        "unmatched_themes",
+        'form: {evidence_from: "pilot", done_from: "done", jump: 0.3, rounding: 0.01, '
+        'warnings: ["leap"], source: {kind: "official", act: "1-НҚ", checked_on: 2026-01-01}}\n'
+        "unmatched_themes",
+        "edition.not_allowed", "form", "jump",
+    ),
+    Case(
+        "a change to explain that is none", "indicators.yaml",
+        "checks: {minimum: 0.0, maximum: 600.0}", "checks: {jump: 0.0}",
+        "edition.out_of_range", "checks: {jump", "jump",
+    ),
+    Case(
         "YAML that cannot be read", "initiatives.yaml", '["safety.video"]', '["safety.video"',
         "yaml.broken", "", "",
     ),

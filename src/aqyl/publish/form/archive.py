@@ -81,7 +81,7 @@ def _refuse_large(path: Path, archive: zipfile.ZipFile) -> None:
     if size > MAX_UNPACKED:
         raise _too_big(path, f"{size / 2**20:.0f} MB", f"≤ {MAX_UNPACKED / 2**20:.0f} MB")
     if len(parts) > MAX_PARTS:
-        raise _too_big(path, f"{len(parts)} parts", f"≤ {MAX_PARTS}")
+        raise _too_big(path, f"{len(parts)} .xml", f"≤ {MAX_PARTS} .xml")
 
 
 def _too_big(path: Path, given: str, allowed: str) -> InputError:

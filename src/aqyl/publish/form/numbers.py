@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Literal
 
 Unclear = Literal["unclear", "none"]
 
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
-_GROUPED = re.compile(r"[+-]?\d{1,3}([ \u00a0\u202f\u2009]\d{3})*([.,]\d+)?")
-_PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
-_BOTH = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+|[+-]?\d{1,3}(\.\d{3})+,\d+")
-_SEVERAL = re.compile(r"[+-]?\d{1,3}((,\d{3}){2,}|(\.\d{3}){2,})")
-_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}([ \u00a0\u202f\u2009][0-9]{3})*([.,][0-9]+)?")
+_PLAIN = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]{1,3})?")
+_BOTH = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+|[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+")
+_SEVERAL = re.compile(r"[+-]?[0-9]{1,3}((,[0-9]{3}){2,}|(\.[0-9]{3}){2,})")
+_EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 def read_number(text: str) -> float | Unclear:
@@ -52,4 +53,4 @@ def both_readings(text: str) -> str:
 
 def same(a: float, b: float) -> bool:
     """Whether two numbers are one to a spreadsheet, which keeps fifteen digits."""
-    return f"{a:.15g}" == f"{b:.15g}"
+    return math.isclose(a, b, rel_tol=1e-14)

@@ -90,7 +90,8 @@ class _Reading:
         differs = any(not alike(first.fields.get(k), v) for k, v in found.fields.items())
         if differs:
             where = next(iter(first.places.values()))
-            values = {"given": card.title.kk, "first": f"{where.sheet}:{where.line}"}
+            title = card.title.say(self.opened.head.lang)
+            values = {"given": title, "first": f"{where.sheet}:{where.line}"}
             self.problems.append(Problem("form.card_twice", place, values))
 
     def _refuse_merged(
