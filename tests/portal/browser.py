@@ -110,6 +110,7 @@ def _environment(home: Path, url: str) -> dict[str, str]:
         "AQYL_HOME": str(home),
         "AQYL_URL": url,
         "AQYL_HTTPS": "no",
+        "AQYL_DEMONSTRATION": "yes",
         "DJANGO_SETTINGS_MODULE": "aqyl.portal.settings",
         "PYTHONWARNINGS": "ignore",
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from aqyl.assess.form import IndicatorCard
 from aqyl.portal.campaigns.forms import form_of
@@ -215,6 +217,19 @@ class TestTwoPeople:
         html = post(client, answer, status="pilot", note="", **{"was-note": ""}).content.decode()
         assert 'id="note-theirs" value="theirs" checked' in html
         assert 'id="status-mine" value="mine" checked' in html
+
+    def test_a_newer_version_in_which_nothing_typed_changed_is_saved_over(
+        self, client: Client, answer: Answer, officer: Person
+    ) -> None:
+        """Such as one to which only evidence was added."""
+        day = timezone.localdate() + dt.timedelta(days=30)
+        perform("prolong-answer", answer, None, day=day, reason="Дәлел жиналуда")
+        answer.version -= 1
+        client.force_login(officer)
+        was = {"was-status": "", "was-note": "", "was-source": ""}
+        assert by_script(client, answer, status="pilot", note="", **was).status_code == 200
+        answer.refresh_from_db()
+        assert answer.status == "pilot"
 
     def test_who_has_the_card_open_is_told_and_not_logged(
         self, client: Client, answer: Answer, officer: Person, colleague: Person
