@@ -1,4 +1,4 @@
-"""A real browser for tests: `browser` is a fixture, `chromium` says where it is."""
+"""A real browser for tests: one for all rooms, since two cannot be driven from one process."""
 
 from __future__ import annotations
 

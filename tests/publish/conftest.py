@@ -20,10 +20,7 @@ from aqyl.publish import OtherOrder, ReportInput, render_report
 from aqyl.register import load_register
 from aqyl.standard import Text, load_edition
 from aqyl.tables import Table, read_data
-from tests.browser import browser
 from tests.publish.reading import Page, read
-
-__all__ = ["browser"]
 
 DATA = Path(str(files("aqyl"))) / "data"
 MANIFEST = {
