@@ -170,9 +170,10 @@ class TestSaving:
 
 
 def fill(submission: Submission, officer: Person) -> None:
-    """An answer on every card, with proof where it stands."""
-    Answer.objects.filter(submission=submission, is_indicator=False).update(status="planned")
-    Answer.objects.filter(submission=submission, is_indicator=True).update(value=1.0)
+    """Every card says that nothing is there or nothing is measured, and why."""
+    answers = Answer.objects.filter(submission=submission)
+    answers.filter(is_indicator=False).update(status="none", note="Қаржы бөлінбеген")
+    answers.filter(is_indicator=True).update(note="Өлшенбейді")
 
 
 class TestSigning:
