@@ -8,6 +8,8 @@ import tempfile
 os.environ.setdefault("AQYL_HOME", tempfile.mkdtemp(prefix="aqyl-portal-"))
 os.environ.setdefault("AQYL_HTTPS", "no")
 os.environ.setdefault("AQYL_SECOND_FACTOR", "none")
+# A browser driven from the same process keeps a loop running, which Django takes for asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from aqyl.portal.settings import *  # noqa: F403
 

@@ -17,6 +17,9 @@ from aqyl.portal.places.load import load_places
 from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.portal.procedure import perform
 from aqyl.register import Register, load_register
+from tests.portal.browser import portal_server
+
+__all__ = ["portal_server"]
 
 ALMATY, ASTANA, KOKSHETAU = "750000000", "710000000", "111010000"
 FEW = Register(settlements=tuple(load_register().get(kato) for kato in (ALMATY, ASTANA, KOKSHETAU)))

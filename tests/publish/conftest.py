@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -111,24 +108,3 @@ def public(make: Make, public_report: ReportInput) -> Page:
 def regions(make: Make, open_report: ReportInput) -> Page:
     """The report on regions, in Kazakh first."""
     return make(open_report, "kk")
-
-
-@cache
-def chromium() -> str | None:
-    """The browser that `make test` names, or one on the path."""
-    return os.environ.get("AQYL_CHROMIUM") or shutil.which("chromium")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """A browser that asks nothing of the network by itself."""
-    from playwright.sync_api import sync_playwright
-
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium: set AQYL_CHROMIUM")
-    quiet = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=[*quiet, "--disable-sync"])
-        yield launched
-        launched.close()

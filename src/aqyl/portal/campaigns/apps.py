@@ -11,4 +11,4 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what this app does and demands at a step of the procedure."""
-        from aqyl.portal.campaigns import actions, effects, guards  # noqa: F401
+        from aqyl.portal.campaigns import actions, effects, guards, taking  # noqa: F401

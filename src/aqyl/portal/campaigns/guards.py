@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.campaigns.remarks import remarks_on
 from aqyl.portal.history.models import Event
 from aqyl.portal.people.models import Person
 from aqyl.portal.procedure import Change, requirement, state_of
 from aqyl.problems import Problem
-from aqyl.standard import fingerprint
 from aqyl.standard.models import Edition
 
 _GIVEN = ~Q(status="") | Q(value__isnull=False) | Q(numerator__isnull=False)
+_EXPLAINED = Q(is_indicator=True) & ~Q(note="")
 
 
 def answers_under(subject: Campaign | Submission | Answer) -> QuerySet[Answer]:
@@ -64,16 +65,21 @@ def had_part(answer: Answer, person: Person) -> bool:
 
 @requirement("complete")
 def complete(change: Change) -> Iterator[Problem]:
-    """Every card has an answer."""
-    blank = answers_under(change.subject).exclude(_GIVEN).count()
+    """Every card has an answer, or says why an indicator has none."""
+    blank = answers_under(change.subject).exclude(_GIVEN | _EXPLAINED).count()
     if blank:
         yield Problem("portal.incomplete", values={"count": blank})
 
 
 @requirement("explained")
 def explained(change: Change) -> Iterator[Problem]:
-    """Every warning has an explanation."""
-    yield from ()
+    """Every error of a submission is mended, every warning mended or explained."""
+    open_ones = [one for one in remarks_on(change.subject) if not one.explained]
+    errors = sum(one.severity == "error" for one in open_ones)
+    if errors:
+        yield Problem("portal.unmended", values={"count": errors})
+    if len(open_ones) > errors:
+        yield Problem("portal.unexplained", values={"count": len(open_ones) - errors})
 
 
 @requirement("checked")
@@ -104,10 +110,7 @@ def closed(change: Change) -> Iterator[Problem]:
 
 @requirement("results")
 def results(change: Change) -> Iterator[Problem]:
-    """There is something to compute results from, and the edition is the one it was answered by."""
-    campaign: Campaign = change.subject.campaign
-    if fingerprint(campaign.edition) != campaign.fingerprint:
-        yield Problem("portal.edition_changed", values={"edition": campaign.edition_id})
+    """There is something to compute results from."""
     if not given_answers(change.subject).exists():
         yield Problem("portal.no_answers")
 

@@ -157,3 +157,17 @@ class Answer(Stateful):
     def written(self) -> dict[str, object]:
         """What the akimat wrote, as the log keeps it."""
         return {name: getattr(self, name) for name in self.WRITTEN}
+
+
+class Presence(models.Model):
+    """Someone has a card open; no part of the record, so it stays out of the log."""
+
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["answer", "person"], name="one_presence"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.answer_id}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,7 +14,6 @@ from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.look.sections import SECTIONS
 from aqyl.portal.notices.models import Notice
 from aqyl.portal.people.models import Person
-from aqyl.standard import load_edition
 
 _PREFIX = re.compile(r"^/(kk|ru|en)(?=/|$)")
 
@@ -61,11 +60,6 @@ class Shared:
         return Campaign.objects.order_by("-period", "-pk").first()
 
     @cached_property
-    def working(self) -> bool:
-        """Whether the campaign rests on lists that are not official."""
-        return self.campaign is not None and is_working(self.campaign.edition_id)
-
-    @cached_property
     def unread(self) -> int:
         """Notices not read yet."""
         return Notice.objects.filter(person=self.person, read_at=None).count()
@@ -98,14 +92,6 @@ def address_in(lang: str, path: str) -> str:
     '/en/home/?page=2'
     """
     return _PREFIX.sub(f"/{lang}", path) if _PREFIX.match(path) else f"/{lang}/"
-
-
-@cache
-def is_working(edition_id: str) -> bool:
-    """Whether any list of an edition is not official."""
-    edition = load_edition(edition_id)
-    entries = (*edition.initiatives, *edition.indicators, *edition.transitions)
-    return any(entry.source.kind != "official" for entry in entries)
 
 
 def _address(name: str) -> str:

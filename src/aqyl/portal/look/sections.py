@@ -21,7 +21,10 @@ class Section:
 
 SECTIONS = (
     Section("home", "portal.look.section.home"),
-    Section("results:campaigns", "portal.results.campaigns"),
+    Section("verification", "portal.look.section.verification", frozenset({"verifier"})),
+    Section("people_list", "portal.look.section.people", frozenset({"administrator", "manager"})),
+    Section("history_log", "portal.look.section.log", frozenset({"auditor", "manager"})),
+    Section("results:campaigns", "portal.look.section.results"),
     Section("results:latest-review", "portal.results.review.title", frozenset({"methodologist"})),
     Section("tokens", "portal.api.tokens.title", frozenset({"officer"})),
 )

@@ -29,6 +29,12 @@ def say(key: str, **values: Any) -> str:
     return say_in(key, lang, **{name: worded_in(value, lang) for name, value in values.items()})
 
 
+@register.simple_tag
+def role_name(role: str) -> str:
+    """A role of the procedure in words."""
+    return say_in(f"procedure.role.{role}", reader())
+
+
 @register.filter
 def title(entry: Any) -> str:
     """The title of an entry of the edition, or a wording itself, or a territory's name."""

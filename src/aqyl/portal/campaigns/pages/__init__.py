@@ -1,0 +1,1 @@
+"""Pages of campaigns: what to do next, a submission, its cards."""
