@@ -88,7 +88,8 @@ class TestMail:
 def run(home: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """A command of an installation of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AQYL_")}
-    kept.pop("DATABASE_URL", None)
+    for name in ("DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+        kept.pop(name, None)
     environment = {**kept, **variables, "AQYL_HOME": str(home)}
     environment["DJANGO_SETTINGS_MODULE"] = "aqyl.portal.settings"
     return subprocess.run(

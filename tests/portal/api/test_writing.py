@@ -180,7 +180,7 @@ class TestTokens:
 
 class TestPage:
     def test_it_is_made_shown_once_and_revoked(self, client: Client, officer: Person) -> None:
-        client.force_login(officer, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(officer)
         day = (timezone.localdate() + dt.timedelta(days=10)).isoformat()
         given = {"title": "Ledger", "territory": ALMATY, "expires_on": day}
         html = client.post("/kk/tokens/", given).content.decode()
@@ -195,7 +195,7 @@ class TestPage:
         assert token.revoked_at is not None
 
     def test_what_is_wrong_is_said_beside_the_form(self, client: Client, officer: Person) -> None:
-        client.force_login(officer, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(officer)
         given = {"title": "", "territory": ALMATY, "expires_on": "x"}
         response = client.post("/en/tokens/", given)
         assert response.status_code == 422

@@ -32,7 +32,7 @@ def test_the_page(
     client: Client, told: Person, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(told)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         page = client.get("/kk/notices/")
     assert "науқанды ашу" in page.content.decode()
 

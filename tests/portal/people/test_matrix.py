@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 import yaml
 from django.db import transaction
+from django.utils import timezone
 
+from aqyl.portal.api.models import Token
 from aqyl.portal.people.models import Person, Role
 from aqyl.portal.people.roles import may_give
 from aqyl.portal.places.models import COUNTRY, Territory
@@ -41,11 +43,26 @@ def make(request: pytest.FixtureRequest, invite: Invite) -> Make:
             return invite("officer", ALMATY)
         if kind == "territory":
             return Territory.objects.get(code=COUNTRY if name in OF_THE_COUNTRY else ALMATY)
+        if kind == "token":
+            return token_of(invite("officer", ALMATY))
         if kind not in ("campaign", "submission", "answer"):
             pytest.fail(f"say here how to make a subject of the kind {kind}")
         return request.getfixturevalue(kind)
 
     return make
+
+
+def token_of(person: Person) -> Token:
+    """A token for Almaty."""
+    return Token.objects.create(
+        person=person,
+        territory_id=ALMATY,
+        title="Ledger",
+        prefix="aqyl_test",
+        digest="0" * 64,
+        made_at=timezone.now(),
+        expires_on=timezone.localdate(),
+    )
 
 
 def leave_rights_alone(monkeypatch: pytest.MonkeyPatch) -> None:

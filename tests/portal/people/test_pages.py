@@ -89,7 +89,7 @@ class TestList:
     ) -> None:
         for _ in range(20):
             invite(("officer", ALMATY), ("approver", ASTANA))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             page = as_administrator.get("/kk/people/")
         assert len(page.content) < 150_000
 
@@ -102,7 +102,7 @@ class TestPerson:
         django_assert_num_queries: DjangoAssertNumQueries,
     ) -> None:
         person = named(invite(("officer", ALMATY), ("approver", ASTANA)), "Әсел")
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(14):
             page = as_administrator.get(f"/kk/people/{person.pk}/")
         text = page.content.decode()
         assert "әкімдік маманы" in text
@@ -222,7 +222,7 @@ class TestAccount:
         django_assert_num_queries: DjangoAssertNumQueries,
     ) -> None:
         client = sign_in(officer)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             client.get("/kk/account/")
 
 

@@ -113,7 +113,7 @@ class TestKept:
         first = client.get(HERE)
         assert first["Cache-Control"] == "public, max-age=300"
         assert "Cookie" not in first.get("Vary", "")
-        client.force_login(invite("manager", "KZ"), "django.contrib.auth.backends.ModelBackend")
+        client.force_login(invite("manager", "KZ"))
         assert client.get(HERE).content == first.content
 
     def test_each_language_and_page_has_a_tag_of_its_own(self, client: Client) -> None:

@@ -104,7 +104,7 @@ class TestQueue:
         assert first.count("/verification/answers/") == 50
         assert "sort=waiting&amp;page=2" in first
         assert 0 < second.count("/verification/answers/") <= 50
-        assert shown(client, "verification", page="x") == shown(client, "verification", page="1")
+        assert shown(client, "verification", page="x").count("/verification/answers/") == 50
 
     def test_another_campaign(self, client: Client, claim: Answer, campaign: Campaign) -> None:
         assert linked(shown(client, "verification", campaign=str(campaign.pk)), claim)
@@ -307,7 +307,7 @@ class TestQueries:
 
     @pytest.mark.parametrize(
         ("name", "count"),
-        [("verification", 8), ("second-looks", 7), ("disagreements", 7), ("appeals", 7)],
+        [("verification", 9), ("second-looks", 8), ("disagreements", 8), ("appeals", 8)],
     )
     @pytest.mark.usefixtures("many")
     def test_lists(
@@ -331,7 +331,7 @@ class TestQueries:
         django_assert_num_queries: DjangoAssertNumQueries,
     ) -> None:
         perform("prolong-answer", claim, manager, day=timezone.localdate(), reason="x")
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(19):
             shown(client, "verify-answer", claim.pk)
 
     def test_a_submission(
@@ -341,5 +341,5 @@ class TestQueries:
         django_assert_num_queries: DjangoAssertNumQueries,
     ) -> None:
         taken.answers.filter(is_indicator=False).update(status="pilot")
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             shown(client, "verify-submission", taken.pk)
