@@ -13,7 +13,8 @@ from aqyl.assess.audit.finding import Certainty, Severity
 from aqyl.assess.values import IMPUTED
 from aqyl.language import catalogue
 from aqyl.register import GROUPS
-from aqyl.standard.models import Mean, Standing
+from aqyl.standard.models import Mean
+from aqyl.standard.procedure import Standing
 from aqyl.standard.sources import SOURCE_KINDS
 from aqyl.standard.steps import Step
 

@@ -28,7 +28,7 @@ from aqyl.portal.procedure import (
 from aqyl.portal.procedure.deeds import EFFECTS, REQUIREMENTS
 from aqyl.register import load_register
 from aqyl.standard import load_edition
-from aqyl.standard.models import Effect, Requirement
+from aqyl.standard.procedure import Effect, Requirement
 from tests.portal.conftest import ALMATY, ASTANA, KOKSHETAU, Invite
 
 pytestmark = pytest.mark.django_db

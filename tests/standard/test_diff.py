@@ -16,7 +16,8 @@ from aqyl.standard import Change, Edition, diff_editions, fingerprint, list_edit
 from aqyl.standard import models as all_models
 from aqyl.standard.diff import COMPARED, Kind
 from aqyl.standard.diff_words import show
-from aqyl.standard.models import Obligation, SourceKind, Text
+from aqyl.standard.entries import SourceKind, Text
+from aqyl.standard.models import Obligation
 from tests.standard.editing import SMALL, Folder
 
 Edit = tuple[str, str, str]

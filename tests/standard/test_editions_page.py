@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from aqyl import standard
 from aqyl.standard import check_folder, load_edition, models, steps
 from aqyl.standard.assemble import OWN_KEYS
-from aqyl.standard.models import Entry, Model, SourceKind
+from aqyl.standard.entries import Entry, Model, SourceKind
 
 PAGE = Path(__file__).parents[2] / "docs/editions.md"
 TEXT = PAGE.read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ from dataclasses import replace
 from aqyl.assess.evidence import EvidenceAnswer, ReportUse
 from aqyl.assess.facts import Fact, Facts, Origin, positions
 from aqyl.problems import Problem
-from aqyl.standard.models import Edition, Standing, StandingRule, Status
+from aqyl.standard.models import Edition, StandingRule, Status
+from aqyl.standard.procedure import Standing
 from aqyl.tables import Table
 
 PLAIN = StandingRule(score="stated", low="stated", high="stated")

@@ -13,7 +13,8 @@ from typing import Literal
 
 from aqyl.assess.dates import LONG_AGO, Span, months_before, parse_on
 from aqyl.problems import InputError, Problem, raise_if
-from aqyl.standard.models import Edition, EvidenceRules, Standing, Status
+from aqyl.standard.models import Edition, EvidenceRules, Status
+from aqyl.standard.procedure import Standing
 from aqyl.tables import Row, Table
 
 Use = Literal["decides", "agrees", "disputes", "earlier", "replaced", "unmatched"]

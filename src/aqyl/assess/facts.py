@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from aqyl.index import Floats
-from aqyl.standard.models import Standing
+from aqyl.standard.procedure import Standing
 
 Basis = Standing | str  # a standing, or `imputed`
 BASES = ("verified", "reported", "claimed")

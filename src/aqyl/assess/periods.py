@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from aqyl.problems import InputError, Problem, raise_if
 from aqyl.tables import Table
-
-if TYPE_CHECKING:
-    from aqyl.assess.assessment import Assessment
 
 
 def years_in(tables: Mapping[str, Table]) -> list[str]:
@@ -31,13 +27,13 @@ def latest_period(tables: Mapping[str, Table]) -> str:
     return years[-1]
 
 
-def check_period(assessment: Assessment, tables: Mapping[str, Table]) -> None:
+def check_period(given: str, tables: Mapping[str, Table], *, anything_known: bool) -> None:
     """Raise InputError where the tables say nothing of the year that was assessed.
 
-    Either nothing at all is known of any unit, or all that has a date is later.
+    anything_known: whether the assessment knows anything of any unit.
     """
-    years, given = years_in(tables), assessment.period
-    known = bool(assessment.facts.known) and (not years or given >= years[0])
+    years = years_in(tables)
+    known = anything_known and (not years or given >= years[0])
     span = " – ".join(dict.fromkeys([years[0], years[-1]])) if years else "–"
     values = {"given": given, "years": span, "latest": years[-1] if years else "–"}
     raise_if([] if known else [Problem("assess.period_without_data", values=values)])

@@ -24,7 +24,8 @@ from aqyl.assess.values import IMPUTED
 from aqyl.index import Floats, rank
 from aqyl.problems import InputError
 from aqyl.standard import steps as words
-from aqyl.standard.models import Edition, Indicator, Standing
+from aqyl.standard.models import Edition, Indicator
+from aqyl.standard.procedure import Standing
 from aqyl.standard.steps import Step
 
 Ints = npt.NDArray[np.int64]

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from aqyl.language import LANGUAGES, fold
 from aqyl.problems import NotFoundError, Place, Problem
 from aqyl.register import Register
-from aqyl.standard.models import Edition, Text
+from aqyl.standard.entries import Text
+from aqyl.standard.models import Edition
 from aqyl.tables import Table
 
 ALL = "all"

@@ -13,7 +13,8 @@ from aqyl.assess.facts import Fact, Facts, Origin, positions
 from aqyl.assess.steps import apply_steps, steps_of, worst_and_best
 from aqyl.index import Floats
 from aqyl.problems import InputError, Place, Problem
-from aqyl.standard.models import Edition, Indicator, Standing
+from aqyl.standard.models import Edition, Indicator
+from aqyl.standard.procedure import Standing
 from aqyl.tables import Row, Table
 
 IMPUTED = "imputed"

@@ -1,11 +1,12 @@
 """An edition of a standard as data: load, check, compare, import."""
 
 from aqyl.standard.diff import Change, diff_editions
+from aqyl.standard.entries import Source, Text
 from aqyl.standard.exchange import ImportSummary, import_initiatives, write_template
 from aqyl.standard.files import EditionFiles, edition_files
 from aqyl.standard.loader import check_folder, list_editions, load_edition
 from aqyl.standard.meaning import fingerprint
-from aqyl.standard.models import Edition, Source, Text
+from aqyl.standard.models import Edition
 from aqyl.standard.sources import count_sources, sources_in
 
 __all__ = [

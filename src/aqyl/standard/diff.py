@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from aqyl.standard.checks import LISTS
 from aqyl.standard.diff_words import Entry, Titles, sentence
+from aqyl.standard.entries import Text
 from aqyl.standard.meaning import Plain, meaning
-from aqyl.standard.models import Edition, Text
+from aqyl.standard.models import Edition
 
 Kind = Literal[
     "added",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from aqyl.language import LANGUAGES, catalogue, say
-from aqyl.standard.models import Text
+from aqyl.standard.entries import Text
 
 NOTHING = "–"
 

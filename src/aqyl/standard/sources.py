@@ -8,7 +8,8 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from aqyl.standard.models import Edition, Source, SourceKind
+from aqyl.standard.entries import Source, SourceKind
+from aqyl.standard.models import Edition
 
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 

@@ -9,6 +9,7 @@ from aqyl.assess import assess
 from aqyl.assess.audit import CHECKS, Finding
 from aqyl.assess.audit.context import Context
 from aqyl.register import Register
+from aqyl.standard.entries import Source, Text
 from aqyl.standard.models import (
     Basis,
     Domain,
@@ -18,10 +19,8 @@ from aqyl.standard.models import (
     InForce,
     Initiative,
     Scoring,
-    Source,
     StandingRule,
     Status,
-    Text,
     Unit,
     Units,
     ValueRules,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from aqyl.standard.models import Goalpost, Source
+from aqyl.standard.entries import Source
+from aqyl.standard.models import Goalpost
 from tests.assess.audit.build import PLAIN, edition, indicator, only, run, values
 
 OFFICIAL = Source(kind="official", act="469/НҚ", checked_on=dt.date(2026, 1, 1))

@@ -8,7 +8,8 @@ from typing import Any
 from aqyl.assess.form import Entries, Form, build_form, find_unit
 from aqyl.register import load_register
 from aqyl.standard import load_edition
-from aqyl.standard.models import Checks, Edition, FormRules
+from aqyl.standard.models import Checks, Edition
+from aqyl.standard.procedure import FormRules
 from aqyl.tables import SCHEMAS, Row
 from tests.assess.audit.build import SOURCE, edition, indicator, initiative
 

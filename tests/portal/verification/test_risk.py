@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aqyl.portal.verification.risk import Seen, points_of, signs_of
 from aqyl.standard import load_edition
-from aqyl.standard.models import Verification
+from aqyl.standard.procedure import Verification
 
 RULES = load_edition("kz-2026").verification
 assert isinstance(RULES, Verification)

@@ -18,7 +18,8 @@ from aqyl.index import Floats
 from aqyl.language import LANGUAGES, say_all
 from aqyl.problems import Place
 from aqyl.register import Register
-from aqyl.standard.models import Edition, Indicator, Text, Unit
+from aqyl.standard.entries import Text
+from aqyl.standard.models import Edition, Indicator, Unit
 from aqyl.tables import Row, Table
 
 # Fewer units than this say nothing of a distribution.

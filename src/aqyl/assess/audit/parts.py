@@ -9,7 +9,7 @@ from aqyl.assess.audit.context import Context, Reading, cells, in_three
 from aqyl.assess.audit.finding import Cell, Finding, finding
 from aqyl.assess.audit.wording import Said, listed, number, phrase, whole
 from aqyl.problems import Place
-from aqyl.standard.models import Text
+from aqyl.standard.entries import Text
 
 # Sums of rounded parts may miss their total by this share.
 _SUM_TOLERANCE = 0.01

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from aqyl.assess.tree import build_tree
 from aqyl.standard import Change, diff_editions
-from aqyl.standard.models import Edition, Entry, Model, Scoring
+from aqyl.standard.entries import Entry, Model
+from aqyl.standard.models import Edition, Scoring
 
 Kind = Literal[
     "weights",

@@ -8,7 +8,8 @@ from aqyl.assess.bridge.editions import SCORING
 from aqyl.assess.bridge.players import Player
 from aqyl.assess.bridge.result import Bridge
 from aqyl.language import say
-from aqyl.standard.models import Edition, Text
+from aqyl.standard.entries import Text
+from aqyl.standard.models import Edition
 
 # A player of more things than this names the first of them and counts the rest.
 NAMED = 3

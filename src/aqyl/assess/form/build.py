@@ -9,8 +9,9 @@ from aqyl.assess.units import ALL, AssessedUnit, assessed_units, left_out
 from aqyl.language import fold
 from aqyl.problems import NotFoundError, Problem
 from aqyl.register import Register
+from aqyl.standard.entries import Text
 from aqyl.standard.meaning import fingerprint
-from aqyl.standard.models import Edition, Indicator, Initiative, Obligation, Text
+from aqyl.standard.models import Edition, Indicator, Initiative, Obligation
 
 _ORDER = ("base", "recommended")
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from aqyl.assess.audit.wording import Said, each
 from aqyl.assess.form.entries import Entries
 from aqyl.assess.form.model import Form
-from aqyl.standard.models import RemarkKind, Text
+from aqyl.standard.entries import Text
+from aqyl.standard.procedure import RemarkKind
 
 
 class Given(NamedTuple):

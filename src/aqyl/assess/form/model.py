@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from aqyl.standard.models import Checks, Direction, FormRules, Obligation, Text, UnitKind
+from aqyl.standard.entries import Text
+from aqyl.standard.models import Checks, Direction, Obligation, UnitKind
+from aqyl.standard.procedure import FormRules
 
 ANSWER_FIELDS = ("status", "evidence", "note")
 VALUE_FIELDS = ("value", "numerator", "denominator", "source", "note")

@@ -9,7 +9,8 @@ from typing import Literal, get_args
 
 from aqyl.language import say
 from aqyl.problems import PARTS
-from aqyl.standard.models import RemarkKind, Text
+from aqyl.standard.entries import Text
+from aqyl.standard.procedure import RemarkKind
 
 Severity = Literal["error", "warning"]
 KINDS: tuple[RemarkKind, ...] = get_args(RemarkKind)

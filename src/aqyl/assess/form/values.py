@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from aqyl.assess.audit.wording import number, percent, whole
 from aqyl.assess.form.found import Found, Given, titles
 from aqyl.assess.form.model import IndicatorCard
-from aqyl.standard.models import Text
+from aqyl.standard.entries import Text
 
 # Where an edition has no rule of rounding: no more than arithmetic itself does.
 _NO_ROUNDING = 1e-9

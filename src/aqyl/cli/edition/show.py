@@ -11,7 +11,7 @@ from aqyl.cli.verb import verb
 
 if TYPE_CHECKING:
     from aqyl.standard import Edition
-    from aqyl.standard.models import Entry
+    from aqyl.standard.entries import Entry
 
 
 @verb

@@ -11,7 +11,8 @@ from aqyl.language import LANGUAGES
 from aqyl.portal.campaigns.models import Answer, Submission
 from aqyl.portal.procedure import state_of
 from aqyl.standard import load_edition
-from aqyl.standard.models import Edition, Text
+from aqyl.standard.entries import Text
+from aqyl.standard.models import Edition
 from aqyl.tables import Row
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.standard import Edition, load_edition
-from aqyl.standard.models import Subject
+from aqyl.standard.procedure import Subject
 
 
 class Stateful(models.Model):

@@ -22,7 +22,7 @@ from typing import Any
 from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import Territory
 from aqyl.problems import Problem
-from aqyl.standard.models import Effect, Requirement, Transition
+from aqyl.standard.procedure import Effect, Requirement, Transition
 
 Data = dict[str, object]
 

@@ -15,7 +15,8 @@ from aqyl.portal.people.roles import holds
 from aqyl.portal.procedure.deeds import EFFECTS, REQUIREMENTS, Change, Data
 from aqyl.portal.procedure.terms import last_day
 from aqyl.problems import Problem
-from aqyl.standard.models import Edition, State, Transition
+from aqyl.standard.models import Edition
+from aqyl.standard.procedure import State, Transition
 
 
 @dataclass(frozen=True, slots=True)

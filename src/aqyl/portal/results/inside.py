@@ -24,7 +24,8 @@ from aqyl.portal.results.pages.ranking import ALL, TOTAL, placed
 from aqyl.portal.results.pages.trails import bases_of, trail_of, way_to
 from aqyl.portal.results.shown import titles_of
 from aqyl.portal.results.views import number_context
-from aqyl.standard.models import Edition, State, Transition
+from aqyl.standard.models import Edition
+from aqyl.standard.procedure import State, Transition
 
 _MAY_REVIEW = holds(Role.METHODOLOGIST, Role.MANAGER, Role.AUDITOR)
 _SUBMISSION = ("campaign", "territory__parent__parent")

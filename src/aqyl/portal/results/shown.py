@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aqyl.assess import Assessment
     from aqyl.publish.bundle.contents import Inputs
     from aqyl.standard import Edition, Text
-    from aqyl.standard.models import SourceKind
+    from aqyl.standard.entries import SourceKind
 
 
 @dataclass(frozen=True)

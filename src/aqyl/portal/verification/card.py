@@ -14,7 +14,9 @@ from aqyl.portal.verification.models import Review, Screening
 from aqyl.portal.verification.reviews import is_blind, settlers
 from aqyl.portal.verification.states import verdicts
 from aqyl.portal.verification.words import action_in_words, changes_in_words, signs_in_words
-from aqyl.standard.models import Indicator, Initiative, State, Text
+from aqyl.standard.entries import Text
+from aqyl.standard.models import Indicator, Initiative
+from aqyl.standard.procedure import State
 
 _EVENTS = 50
 

@@ -9,7 +9,7 @@ from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.verification.agreement import Agreement, agreement
 from aqyl.portal.verification.models import Review, Screening
 from aqyl.portal.verification.states import verdicts
-from aqyl.standard.models import Text
+from aqyl.standard.entries import Text
 
 
 @dataclass(frozen=True, slots=True)

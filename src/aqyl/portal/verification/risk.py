@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from aqyl.standard.models import Risk, RiskSign, Verification
+from aqyl.standard.procedure import Risk, RiskSign, Verification
 
 Found = dict[str, object]
 

@@ -13,7 +13,8 @@ from aqyl.portal.evidence.models import Evidence
 from aqyl.portal.evidence.titles import titles
 from aqyl.portal.verification.models import Screening
 from aqyl.portal.verification.words import signs_in_words
-from aqyl.standard.models import Status, Text
+from aqyl.standard.entries import Text
+from aqyl.standard.models import Status
 
 
 @dataclass(frozen=True, slots=True)

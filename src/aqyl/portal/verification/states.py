@@ -5,7 +5,7 @@ from __future__ import annotations
 from aqyl.portal.campaigns.guards import is_appeal
 from aqyl.portal.procedure import state_of
 from aqyl.standard import Edition
-from aqyl.standard.models import Transition
+from aqyl.standard.procedure import Transition
 
 
 def verdict_steps(edition: Edition) -> tuple[Transition, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from aqyl.language import Phrase, format_number, format_percent, say
 from aqyl.standard import Edition
-from aqyl.standard.models import RiskSign
+from aqyl.standard.procedure import RiskSign
 
 
 def signs_in_words(edition: Edition, signs: list[dict[str, Any]], lang: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from aqyl.publish.bundle.layout import DATA, EDITION, REGISTER, RESULTS, clashing, is_safe
-from aqyl.standard.models import SourceKind
+from aqyl.standard.entries import SourceKind
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0)]

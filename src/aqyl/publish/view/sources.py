@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from aqyl.standard import Edition, sources_in
-from aqyl.standard.models import SourceKind
+from aqyl.standard.entries import SourceKind
 from aqyl.standard.sources import SOURCE_KINDS
 
 # Fields of an edition that hold entries of one sort, in the order the report lists them.

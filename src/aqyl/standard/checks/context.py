@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from aqyl.problems import Place, Problem
-from aqyl.standard.models import Edition, Entry
+from aqyl.standard.entries import Entry
+from aqyl.standard.models import Edition
 from aqyl.standard.yaml_source import Located, ids_in, locate
 
 TOTAL = "total"

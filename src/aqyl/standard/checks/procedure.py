@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from aqyl.problems import Problem
 from aqyl.standard.checks.context import Context
-from aqyl.standard.models import State
+from aqyl.standard.procedure import State
 
 _ABOVE = {"answer": "submission", "submission": "campaign"}
 

@@ -10,9 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from aqyl.language import LANGUAGES
 from aqyl.standard.checks import nearest
+from aqyl.standard.entries import Id
 from aqyl.standard.exchange.columns import Ids, ListColumn
 from aqyl.standard.exchange.lines import Sheet
-from aqyl.standard.models import Id
 
 Fields = dict[str, Any]
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from aqyl.language import LANGUAGES, say
 from aqyl.problems import InputError, Place, Problem
+from aqyl.standard.entries import Entry
 from aqyl.standard.exchange.columns import LINKS, SHEET, SUFFIXES, Ids, ListColumn, list_columns
-from aqyl.standard.models import Edition, Entry
+from aqyl.standard.models import Edition
 from aqyl.tables.write import write_bytes
 
 # Lists whose ids the spreadsheet may name.

@@ -23,7 +23,7 @@ from aqyl.portal.people.models import Role
 from aqyl.portal.people.roles import holds
 from aqyl.portal.places.models import Territory
 from aqyl.portal.procedure import RefusedError, steps_for
-from aqyl.standard.models import State
+from aqyl.standard.procedure import State
 
 _READERS = (Role.MANAGER, Role.AUDITOR, Role.METHODOLOGIST)
 

@@ -12,7 +12,7 @@ from aqyl.assess.form import Card, InitiativeCard, StatusChoice
 from aqyl.language import format_number
 from aqyl.language import say as say_in
 from aqyl.portal.look.templatetags.words import reader
-from aqyl.standard.models import Text
+from aqyl.standard.entries import Text
 
 register = template.Library()
 _OBLIGATIONS = {"base": "blue", "recommended": "grey"}

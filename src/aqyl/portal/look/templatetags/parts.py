@@ -22,7 +22,8 @@ from aqyl.portal.procedure import Step, state_of
 from aqyl.portal.procedure.terms import is_working
 from aqyl.problems import Problem
 from aqyl.standard import load_edition
-from aqyl.standard.models import Edition, State
+from aqyl.standard.models import Edition
+from aqyl.standard.procedure import State
 
 register = template.Library()
 NEAR = 3  # working days before a term's end from which it is marked
