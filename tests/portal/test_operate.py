@@ -16,9 +16,10 @@ from django.conf import settings
 from django.core import serializers
 from django.db import DatabaseError, connection
 
-from aqyl.portal.campaigns.models import Answer
+from aqyl.portal.campaigns.models import Answer, Campaign
 from aqyl.portal.history import guard
 from aqyl.portal.history.chain import verify_log
+from aqyl.portal.history.models import Event
 from aqyl.portal.operate import backup as backup_module
 from aqyl.portal.operate.administrator import make_administrator
 from aqyl.portal.operate.archive import MANIFEST, kept_models
@@ -169,6 +170,16 @@ class TestAccounts:
             Person.objects.get(email=one.email).check_password(one.password) for one in accounts
         )
         assert make_demonstration() == []
+
+    def test_last_year_is_published_and_the_log_says_that_it_is_made_up(self) -> None:
+        make_demonstration(last_year=True)
+        earlier, now = Campaign.objects.order_by("period")
+        assert (earlier.state, now.state) == ("campaign.published", "campaign.open")
+        assert earlier.demonstration
+        assert Event.objects.filter(action="make-up-answers").count() == 1
+        states = set(earlier.submissions.values_list("answers__state", flat=True))
+        assert states == {"answer.claimed", "answer.verified", "answer.refused"}
+        assert earlier.publications.get().number == 1
 
 
 def aqyl(*words: str, home: Path) -> subprocess.CompletedProcess[str]:

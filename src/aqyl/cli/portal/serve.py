@@ -34,7 +34,10 @@ def serve(
     if demonstration:
         from aqyl.portal.operate.demonstration import make_demonstration
 
-        _show_accounts(screen, make_demonstration())
+        with screen.progress(1) as begin:
+            begin("demonstration")
+            accounts = make_demonstration(last_year=True)
+        _show_accounts(screen, accounts)
     screen.note(screen.say("cli.portal.serving", address=f"http://{bind}"))
     from aqyl.portal.operate.serve import serve as answer
 

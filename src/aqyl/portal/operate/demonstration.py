@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from aqyl.language import say
 from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.history.chain import append
+from aqyl.portal.operate.made_up import publish_last_year
 from aqyl.portal.people.models import Grant, Person, Role
 from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.portal.procedure import perform
@@ -43,16 +45,22 @@ class Account:
 
 
 @transaction.atomic
-def make_demonstration() -> list[Account]:
-    """An open campaign of this year and an account for each role; nothing when it is there."""
+def make_demonstration(*, last_year: bool = False) -> list[Account]:
+    """An open campaign of this year and an account for each role; nothing when it is there.
+
+    last_year: a published campaign of the year before, too.
+    """
     if Campaign.objects.filter(demonstration=True).exists():
         return []
     accounts = [_account(*given) for given in ACCOUNTS]
     manager = Person.objects.get(email=_address("manager"))
     country = Territory.objects.get(code=COUNTRY)
-    period = str(timezone.localdate().year)
-    perform("make-campaign", country, manager, edition=EDITION, period=period, demonstration=True)
-    perform("open-campaign", Campaign.objects.get(demonstration=True), manager)
+    year = timezone.localdate().year
+    if last_year:
+        publish_last_year(EDITION, str(year - 1), manager, country)
+    given: dict[str, Any] = {"edition": EDITION, "period": str(year), "demonstration": True}
+    perform("make-campaign", country, manager, **given)
+    perform("open-campaign", Campaign.objects.get(period=str(year)), manager)
     return accounts
 
 
