@@ -1,8 +1,8 @@
 """An installation served by `aqyl portal serve`, people who sign in, and a filled workbook.
 
-    with served(folder) as portal:
-        tab = portal.sign_in(browser, "manager")
-        press(tab, "open-campaign")
+with served(folder) as portal:
+    tab = portal.sign_in(browser, "manager")
+    press(tab, "open-campaign")
 """
 
 from __future__ import annotations
