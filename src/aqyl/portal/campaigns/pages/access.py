@@ -34,6 +34,14 @@ def may_write(person: Any, submission: Submission, answer: Answer | None = None)
     )
 
 
+def has_results(campaign: Campaign) -> bool:
+    """Whether the campaign has gone through a step that computes its results."""
+    steps = campaign.edition.transitions
+    reached = {step.to_state for step in steps if "assess" in step.does}
+    reached |= {step.to_state for step in steps if reached & set(step.from_states)}
+    return campaign.state in reached
+
+
 def seen_version(request: HttpRequest) -> int:
     """The version the form was made from. Raises BadRequest for anything but a number."""
     text = request.POST.get("seen", "")

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
-from aqyl.portal.campaigns.pages.access import signed_in
+from aqyl.portal.campaigns.pages.access import has_results, signed_in
 from aqyl.portal.campaigns.pages.campaign import progress_of
 from aqyl.portal.campaigns.pages.lines import Filled
 from aqyl.portal.campaigns.pages.making import blank
@@ -50,6 +50,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "campaign": campaign,
         "edition": campaign.edition if campaign else None,
         "held": held,
+        "has_results": campaign is not None and has_results(campaign),
         "tasks": [_task(person, one) for one in own[:_FEW]],
         "more": own[_FEW:],
         "queue": _queue(person, campaign) if campaign and Role.VERIFIER in held else None,

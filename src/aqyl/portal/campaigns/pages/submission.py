@@ -14,11 +14,21 @@ from django.views.decorators.http import require_http_methods
 from aqyl.assess.form import Progress, Section
 from aqyl.language import say
 from aqyl.portal.campaigns.models import Submission
-from aqyl.portal.campaigns.pages.access import may_write, signed_in, submission_for, take_step
+from aqyl.portal.campaigns.pages.access import (
+    has_results,
+    may_write,
+    signed_in,
+    submission_for,
+    take_step,
+)
 from aqyl.portal.campaigns.pages.lines import Filled
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
-from aqyl.portal.procedure import RefusedError, steps_for
+from aqyl.portal.people.models import Role
+from aqyl.portal.people.roles import holds
+from aqyl.portal.procedure import RefusedError, state_of, steps_for
+
+_looks = holds(Role.VERIFIER, Role.MANAGER, Role.AUDITOR, Role.METHODOLOGIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +69,21 @@ def _shown(
         "warnings": warnings,
         "steps": steps,
         "writes": may_write(request.user, submission),
+        "verifying": _can_look(request, submission),
+        "has_results": has_results(submission.campaign),
         "next_card": filled.next_card,
         "problems": refused.problems if refused else (),
         "typed_reason": request.POST.get("reason", ""),
     }
     code = code_of(refused) if refused else 200
     return render(request, "campaigns/submission.html", values, status=code)
+
+
+def _can_look(request: HttpRequest, submission: Submission) -> bool:
+    """Whether the person may look at the verification of a form that was handed in."""
+    state = state_of(submission.campaign.edition, submission.state)
+    handed_in = not (state.editable or state.start)
+    return handed_in and bool(_looks(request.user, submission))
 
 
 def domain_lines(filled: Filled) -> list[DomainLine]:

@@ -1,5 +1,6 @@
 // Saves a card as one types. Without this script the card is saved by its button.
 import { forget, keep, kept, send } from "./kept.js";
+import { raise } from "./version.js";
 
 const QUIET = 800; // ms after the last key
 const AGAIN = 4000; // ms between tries on a lost line
@@ -27,7 +28,7 @@ const body = () => {
 const tell = (text, kind) => { status.textContent = text; status.dataset.kind = kind; };
 
 const acknowledged = (data, sent) => {
-  form.elements.seen.value = data.version;
+  raise(form.elements.seen.value, data.version);
   const was = new URLSearchParams(sent);
   for (const name of fields) {
     const field = form.elements[`was-${name}`];
@@ -88,7 +89,11 @@ addEventListener("beforeunload", (event) => {
 });
 
 // Evidence was added beside: the card's version and its remarks are others now.
-document.body.addEventListener("htmx:afterSwap", () => { unsaved = true; save(); });
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id === "next-steps") return;
+  unsaved = true;
+  save();
+});
 
 // What an earlier visit typed and could not send.
 const earlier = kept(said.person, address);

@@ -1,0 +1,383 @@
+"""The whole year, played in a real browser from opening the campaign to the replayed bundle.
+
+Two akimats answer, one in Kazakh and one in Russian, mostly by workbook; one is returned, one
+appeals; a visitor without an account reads and downloads. `tools/take_tour.py` plays it too.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.portal.cast import ALMATY, KOKSHETAU
+from tests.portal.samples import pdf
+from tests.portal.stage import AQYL, EDITION, PERIOD, WIDE, Portal, fill_in, press, served, step
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.year]
+Moment = Callable[[str, "Page"], None]
+
+NO_PROOF = "Дәлел жоқ"
+NOT_PROVEN = "Құжатта нысанның атауы жоқ"
+NOT_READABLE = "Құжат оқылмайды, анық көшірмесін тіркеңіз"
+RAW_KEY = re.compile(r"\b(portal|problem|procedure)\.[a-z]+[._]")
+# Sends the form of a step on each of the pages, as its button would, without drawing them.
+SEND_FORMS = """async (verdicts) => {
+  const codes = [];
+  for (const { address, step, reason } of verdicts) {
+    const page = new DOMParser().parseFromString(
+      await (await fetch(address)).text(), "text/html");
+    const form = page.querySelector(`input[name=step][value=${step}]`).form;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("reason", reason);
+    const sent = await fetch(address, { method: "POST", body, redirect: "manual" });
+    codes.push(sent.type);
+  }
+  return codes;
+}"""
+
+
+def test_a_whole_year(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path / "home") as portal:
+        play(portal, browser, tmp_path, sound)
+
+
+def sound(name: str, tab: Page) -> None:
+    """What is asked of a page at every moment of the year; test_accessible.py asks more."""
+    lang = tab.url.split("/")[3]
+    assert tab.evaluate("document.documentElement.lang") == lang, name
+    assert tab.evaluate("document.documentElement.scrollWidth") <= WIDE["width"], name
+    assert not RAW_KEY.search(tab.inner_text("body")), name
+
+
+def play(portal: Portal, browser: Browser, folder: Path, moment: Moment) -> None:
+    """The year. moment: called with each page that is worth a look."""
+    people = {}
+
+    def of(who: str) -> Page:
+        """The tab of someone, signed in the first time they are needed, at their home page."""
+        if who not in people:
+            people[who] = portal.sign_in(browser, who)
+        tab: Page = people[who]
+        tab.click("a.brand")
+        return tab
+
+    open_the_campaign(of("manager"), moment)
+
+    begin(of("officer"))
+    proven = answer_by_clicks(of("officer"), moment)
+    answer_by_workbook(of("officer"), ALMATY, "kk", folder, moment)
+    begin(of("other-officer"))
+    answer_by_workbook(of("other-officer"), KOKSHETAU, "ru", folder, moment)
+    other_proven = prove_one(of("other-officer"))
+    sign(of("akim"), moment)
+    sign(of("other-akim"), moment)
+
+    start_verification(of("manager"))
+    take(of("verifier"), "Алматы", moment)
+    take(of("verifier"), "Көкшетау", moment)
+    refused = refuse(of("verifier"), proven[0], moment)
+    return_for_mending(of("verifier"), other_proven)
+    mend(of("other-officer"), moment)
+    sign(of("other-akim"), moment)
+    take(of("verifier"), "Көкшетау", moment)
+    judge_the_rest(of("verifier"), "Алматы")
+    judge_the_rest(of("verifier"), "Көкшетау")
+    assert look_twice(of("second"), refused, moment) > 0
+    finish(of("verifier"), "Алматы")
+    finish(of("verifier"), "Көкшетау")
+
+    give_preliminary_results(of("manager"))
+    appeal(of("akim"), proven[0], moment)
+    allow_the_appeal(of("third"), proven[0], moment)
+    publish(of("manager"), moment)
+
+    for tab in people.values():
+        tab.context.close()
+    visitor = browser.new_context(viewport=WIDE, accept_downloads=True).new_page()
+    read_the_results(visitor, portal.url, proven[0], moment)
+    bundle = download_everything(visitor, folder, moment)
+    visitor.context.close()
+    replay(bundle, portal)
+
+
+def open_the_campaign(tab: Page, moment: Moment) -> None:
+    tab.fill("#period", PERIOD)
+    tab.check("#demonstration")
+    tab.click("form[action$='/campaigns/new/'] button")
+    press(tab, "open-campaign")
+    assert "100" in tab.locator(".counts").inner_text()
+    moment("campaign", tab)
+
+
+def begin(tab: Page) -> None:
+    press(tab, "begin")
+
+
+def answer_by_clicks(tab: Page, moment: Moment) -> list[str]:
+    """Three initiatives and an indicator of Almaty; the titles of those that have proof."""
+    tab.click("p.next a.govuk-button")
+    titles = []
+    for status, proof in (("pilot", True), ("implemented", True), ("none", False)):
+        titles.append(card_title(tab))
+        tab.check(f"#status-{status}")
+        tab.fill("#source", "Әкімдіктің есебі")
+        tab.fill("#note", "Екі ауданда жұмыс істейді" if proof else "Келесі жылға жоспарланған")
+        tab.wait_for_selector("#saved[data-kind=saved]")
+        if proof:
+            attach(tab, "Қабылдау актісі", f"акт-{status}.pdf")
+        if status == "implemented":
+            moment("card", tab)
+        tab.click("button[name=go][value=next]")
+    tab.click("nav.govuk-breadcrumbs a >> nth=-1")
+    tab.locator("ul.cards li", has=tab.locator(".marks .govuk-tag")).last.locator("a").click()
+    tab.fill("#value", "41,5")
+    tab.fill("#source", "Статистика бюросы")
+    tab.fill("#note", "Жыл басындағы дерек")
+    tab.wait_for_selector("#saved[data-kind=saved]")
+    attach(tab, "Статистика жинағы", "жинақ.pdf")
+    return [*titles[:2], card_title(tab)]
+
+
+def card_title(tab: Page) -> str:
+    """The title of the card or answer on the page."""
+    found: str = tab.evaluate("document.querySelector('h1').lastChild.textContent.trim()")
+    return found
+
+
+def attach(tab: Page, title: str, name: str) -> None:
+    """A file as evidence, each of its own content."""
+    form = tab.locator("form[enctype='multipart/form-data']")
+    form.locator("input[name=title]").fill(title)
+    content = pdf() + f"% {name}\n".encode()
+    file = {"name": name, "mimeType": "application/pdf", "buffer": content}
+    form.locator("input[type=file]").set_input_files(file)
+    form.locator("button").click()
+    tab.locator(".evidence-item", has_text=title).wait_for()
+
+
+def answer_by_workbook(tab: Page, settlement: str, lang: str, folder: Path, moment: Moment) -> None:
+    """All that is blank: taken out, filled in, looked at, taken in."""
+    tab.click("section.panel h2 a")
+    with tab.expect_download() as got:
+        tab.click("a[href$='form.xlsx']")
+    workbook = folder / got.value.suggested_filename
+    got.value.save_as(workbook)
+    assert workbook.name == f"{settlement}-{PERIOD}-{lang}.xlsx"
+    fill_in(workbook, settlement, lang, {"kk": "Әзірге жоқ", "ru": "Пока нет"}[lang])
+    tab.click("a[href$='/workbook/']")
+    tab.set_input_files("#file", workbook)
+    tab.click("form[enctype] button")
+    if lang == "ru":
+        moment("workbook", tab)
+    tab.click("form:has(input[name=taken]) button[type=submit]")
+    assert not step(tab, "sign").count()
+
+
+def prove_one(tab: Page) -> str:
+    """Kokshetau's first initiative becomes a claim with proof; its title in Kazakh."""
+    tab.click("section.panel h2 a")
+    tab.locator("ul.domains a").first.click()
+    tab.locator("ul.cards a").first.click()
+    tab.check("#status-pilot")
+    tab.fill("#note", "Работает в одном микрорайоне")
+    tab.wait_for_selector("#saved[data-kind=saved]")
+    attach(tab, "Акт приёмки", "акт.pdf")
+    tab.click("ul.languages a[lang=kk]")
+    title = card_title(tab)
+    tab.click("ul.languages a[lang=ru]")
+    return title
+
+
+def sign(tab: Page, moment: Moment) -> None:
+    if "/kk/" in tab.url:
+        moment("signing", tab)
+    press(tab, "sign")
+
+
+def start_verification(tab: Page) -> None:
+    press(tab, "start-verification")
+
+
+def take(tab: Page, place: str, moment: Moment) -> None:
+    tab.locator("ul.lines a", has_text=place).click()
+    press(tab, "take-for-verification")
+    if place == "Алматы":
+        tab.click("nav.sections a[href$='/verification/']")
+        moment("queue", tab)
+
+
+def open_answer(tab: Page, title: str) -> None:
+    """From the home page to an answer at the head of the queue, where claims with points are."""
+    tab.click("nav.sections a[href$='/verification/']")
+    tab.select_option("#sort", "place")
+    tab.click("form.verification-filter button")
+    tab.get_by_role("link", name=title, exact=True).first.click()
+
+
+def refuse(tab: Page, title: str, moment: Moment) -> str:
+    """A claim whose proof does not prove it; the end of its address."""
+    open_answer(tab, title)
+    moment("verdict", tab)
+    address = tab.url.split("/answers/")[1]
+    press(tab, "refuse", NOT_PROVEN)
+    return address
+
+
+def return_for_mending(tab: Page, title: str) -> None:
+    """One answer of Kokshetau with the reason, and with it the submission."""
+    tab.locator("ul.lines a", has_text="Көкшетау").click()
+    tab.click("a[href*='/verification/submissions/']")
+    tab.get_by_role("link", name=title, exact=True).click()
+    press(tab, "return-answer", NOT_READABLE)
+    tab.click("a.brand")
+    tab.locator("ul.lines a", has_text="Көкшетау").click()
+    press(tab, "return-submission", "Бір жауаптың дәлелі оқылмайды")
+
+
+def mend(tab: Page, moment: Moment) -> None:
+    tab.click("section.panel h2 a")
+    tab.locator("ul.domains a").first.click()
+    tab.locator("ul.cards a").first.click()
+    assert NOT_READABLE in tab.inner_text("main")
+    moment("returned", tab)
+    attach(tab, "Читаемая копия акта", "копия.pdf")
+    press(tab, "claim-again")
+
+
+def judge_the_rest(tab: Page, place: str) -> None:
+    """The first by clicks, the others by the same forms: proof confirms, no proof refuses."""
+    tab.locator("ul.lines a", has_text=place).click()
+    tab.click("a[href*='/verification/submissions/']")
+    open_ones = tab.evaluate(
+        """() => [...document.querySelectorAll("tbody tr")].map(row => ({
+            address: row.querySelector("a").getAttribute("href"),
+            proofs: Number(row.cells[3].innerText), state: row.cells[2].innerText}))"""
+    )
+    claimed = [one for one in open_ones if one["state"] == "мәлімделген"]
+    assert len(claimed) > 80
+    verdicts = [
+        {
+            "address": one["address"],
+            "step": "confirm" if one["proofs"] else "refuse",
+            "reason": "" if one["proofs"] else NO_PROOF,
+        }
+        for one in claimed
+    ]
+    first, *others = sorted(verdicts, key=lambda one: one["step"])
+    tab.click(f"tbody a[href='{first['address']}']")
+    press(tab, first["step"])
+    assert set(tab.evaluate(SEND_FORMS, others)) == {"opaqueredirect"}
+
+
+def look_twice(tab: Page, refused: str, moment: Moment) -> int:
+    """Every answer that was drawn, by another verifier who does not see the first verdict."""
+    tab.click("nav.sections a[href$='/verification/']")
+    tab.click("ul.verification-tabs a[href*='/second/']")
+    count = 0
+    while tab.locator("main tbody a").count():
+        tab.locator("main tbody a").first.click()
+        assert NO_PROOF not in tab.inner_text("main")
+        if not count:
+            moment("second-look", tab)
+        if tab.locator(".evidence-item").count() and not tab.url.endswith(refused):
+            tab.check("#verdict-verified")
+        else:
+            tab.check("#verdict-refused")
+            tab.fill("#second-reason", "Подтверждения нет")
+        tab.click("form[action$='/second/'] button")
+        count += 1
+    return count
+
+
+def finish(tab: Page, place: str) -> None:
+    tab.locator("ul.lines a", has_text=place).click()
+    press(tab, "finish-verification")
+
+
+def give_preliminary_results(tab: Page) -> None:
+    press(tab, "give-preliminary-results")
+
+
+def appeal(tab: Page, title: str, moment: Moment) -> None:
+    """From the preliminary results to the card, with new evidence and grounds."""
+    tab.click("a[href*='/results/submissions/']")
+    assert NOT_PROVEN in tab.inner_text("main")
+    moment("preliminary", tab)
+    tab.locator("tr", has_text=NOT_PROVEN).locator("a[href*='/cards/']").click()
+    assert card_title(tab) == title
+    attach(tab, "Нысанның атауы бар акт", "жаңа-акт.pdf")
+    press(tab, "appeal", "Тіркелген актіде нысанның атауы бар")
+
+
+def allow_the_appeal(tab: Page, title: str, moment: Moment) -> None:
+    tab.click("nav.sections a[href$='/verification/']")
+    tab.click("ul.verification-tabs a[href*='/appeals/']")
+    tab.get_by_role("link", name=title, exact=True).click()
+    moment("appeal", tab)
+    press(tab, "allow-appeal", "Жаңа акт нысанды растайды")
+
+
+def publish(tab: Page, moment: Moment) -> None:
+    """Both submissions are decided, then the results are published."""
+    for place in ("Алматы", "Көкшетау"):
+        tab.click("section[aria-labelledby=campaign] h2 a")
+        tab.get_by_role("link", name=place, exact=True).click()
+        press(tab, "decide-submission")
+        tab.click("a.brand")
+    press(tab, "publish")
+    moment("published", tab)
+
+
+def read_the_results(tab: Page, url: str, title: str, moment: Moment) -> None:
+    """A visitor without an account: from the first page to one number."""
+    tab.goto(f"{url}/kk/")
+    tab.locator("main table a", has_text=PERIOD).click()
+    moment("country", tab)
+    tab.get_by_role("link", name="Алматы", exact=True).first.click()
+    moment("settlement", tab)
+    tab.get_by_role("link", name=title, exact=True).first.click()
+    moment("number", tab)
+    said = tab.inner_text("main")
+    assert "пилоттық" in said
+    assert "тексерілген" in said
+    tab.click("nav.govuk-breadcrumbs a >> nth=1")
+
+
+def download_everything(tab: Page, folder: Path, moment: Moment) -> Path:
+    """Each table in each form, and the bundle; where the bundle lies."""
+    tab.click("main a[href$='/downloads/']")
+    moment("downloads", tab)
+    for kind in ("csv", "xlsx", "json"):
+        with tab.expect_download() as got:
+            tab.click(f"a[href$='/answers.{kind}']")
+        got.value.save_as(folder / f"answers.{kind}")
+    rows = list(csv.DictReader(io.StringIO((folder / "answers.csv").read_text("utf-8"))))
+    assert {row["settlement"] for row in rows} == {ALMATY, KOKSHETAU}
+    assert len(json.loads((folder / "answers.json").read_text("utf-8"))["rows"]) == len(rows)
+    assert zipfile.ZipFile(folder / "answers.xlsx").testzip() is None
+    with tab.expect_download() as got:
+        tab.click("a[href$='/bundle.zip']")
+    got.value.save_as(folder / "bundle.zip")
+    return folder / "bundle.zip"
+
+
+def replay(bundle: Path, portal: Portal) -> None:
+    """`aqyl verify`, by anyone, in a process that knows nothing of the portal."""
+    variables = {k: v for k, v in portal.place.variables.items() if k in ("PATH", "AQYL_LANG")}
+    command = [sys.executable, *AQYL, "verify", str(bundle)]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert EDITION in done.stdout
