@@ -46,17 +46,15 @@ def uncertainty_analysis(
     percentiles: exact ones over the draws, 0-100 and rising. levels: lower bounds of levels,
     rising; the first is open downwards. pairs: (pairs, 2) units by number, whose order is asked
     for; neighbours in the nominal order are always told. Ranks as in `rank` with ties = min.
-    The same seed gives the same result, whatever `work` is. An interrupt (Ctrl-C) while drawing
-    ends it: the result is then that of the draws done, which it tells; before the first it is
-    raised.
+    The same seed gives the same result, whatever `work` is. An interrupt while drawing ends it: the
+    result is that of the draws done, which it tells; before the first it is raised.
     Raises InputError for wrong parameters, more draws than memory holds, nominal choices that
     cannot be scored, and where every draw fails.
 
     >>> from aqyl.index import Hierarchy, Setting, noisy_weights
     >>> tree = Hierarchy.from_parents({"a": "top", "b": "top", "top": None})
-    >>> noise = noisy_weights(tree, [1, 1, 1], 0.5)
-    >>> study = Study(tree, Setting([[1.0, 3.0], [4.0, 0.0], [1.0, 1.0]]), noise)
-    >>> found = uncertainty_analysis(study, draws=1000, seed=1)
+    >>> data, noise = Setting([[1, 3], [4, 0], [1, 1]]), noisy_weights(tree, [1, 1, 1], 0.5)
+    >>> found = uncertainty_analysis(Study(tree, data, noise), draws=1000, seed=1)
     >>> found.rank.percentiles[:, [0, 2, 4]].tolist()
     [[1.0, 1.0, 2.0], [1.0, 2.0, 2.0], [3.0, 3.0, 3.0]]
     """
@@ -70,7 +68,6 @@ def uncertainty_analysis(
         collected = collect(blocks, how, keep=keep, part=True)
         failed = failures(collected)
         summary = Draws(blocks, collected, marks, bounds).summary(how.hands)
-    order = np.argsort(-nominal, kind="stable")[: np.count_nonzero(~np.isnan(nominal))]
     places = np.argsort(prepared.order)
     return Uncertainty(
         asked=draws,
@@ -83,9 +80,15 @@ def uncertainty_analysis(
         score=summary.score,
         rank=summary.rank,
         levels=summary.levels,
-        neighbours=precedence(collected, places, np.stack([order[:-1], order[1:]], axis=1)),
+        neighbours=precedence(collected, places, _neighbours(nominal)),
         chosen=precedence(collected, places, chosen),
     )
+
+
+def _neighbours(scores: Floats) -> npt.NDArray[np.int64]:
+    """Units next to each other in the order of the scores, best first, (pairs, 2)."""
+    order = np.argsort(-scores, kind="stable")[: np.count_nonzero(~np.isnan(scores))]
+    return np.stack([order[:-1], order[1:]], axis=1)
 
 
 def _marks(
