@@ -226,7 +226,7 @@ def open_answer(tab: Page, title: str) -> None:
     """From the home page to an answer at the head of the queue, where claims with points are."""
     tab.click("nav.sections a[href$='/verification/']")
     tab.select_option("#sort", "place")
-    tab.click("form.verification-filter button")
+    tab.click("form:has(#sort) button")
     tab.get_by_role("link", name=title, exact=True).first.click()
 
 
@@ -267,7 +267,7 @@ def judge_the_rest(tab: Page, place: str) -> None:
     open_ones = tab.evaluate(
         """() => [...document.querySelectorAll("tbody tr")].map(row => ({
             address: row.querySelector("a").getAttribute("href"),
-            proofs: Number(row.cells[3].innerText), state: row.cells[2].innerText}))"""
+            proofs: Number(row.cells[3].innerText), state: row.cells[2].innerText.trim()}))"""
     )
     claimed = [one for one in open_ones if one["state"] == "мәлімделген"]
     assert len(claimed) > 80
@@ -288,7 +288,7 @@ def judge_the_rest(tab: Page, place: str) -> None:
 def look_twice(tab: Page, refused: str, moment: Moment) -> int:
     """Every answer that was drawn, by another verifier who does not see the first verdict."""
     tab.click("nav.sections a[href$='/verification/']")
-    tab.click("ul.verification-tabs a[href*='/second/']")
+    tab.click("main a[href*='/verification/second/']")
     count = 0
     while tab.locator("main tbody a").count():
         tab.locator("main tbody a").first.click()
@@ -327,7 +327,7 @@ def appeal(tab: Page, title: str, moment: Moment) -> None:
 
 def allow_the_appeal(tab: Page, title: str, moment: Moment) -> None:
     tab.click("nav.sections a[href$='/verification/']")
-    tab.click("ul.verification-tabs a[href*='/appeals/']")
+    tab.click("main a[href*='/verification/appeals/']")
     tab.get_by_role("link", name=title, exact=True).click()
     moment("appeal", tab)
     press(tab, "allow-appeal", "Жаңа акт нысанды растайды")
