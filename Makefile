@@ -18,6 +18,15 @@ BROWSER ?= yes
 DATABASE ?= yes
 INSTALL := $(PYTHON) requirements/install.py
 
+# On PostgreSQL the browser plays the whole year and nothing else.
+ifeq ($(BROWSER),no)
+WHICH := -m "not browser"
+ON_POSTGRES := "not browser"
+else
+USE_BROWSER = AQYL_CHROMIUM=$$($(BIN)/python requirements/browser.py); export AQYL_CHROMIUM;
+ON_POSTGRES := "not browser or year"
+endif
+
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
@@ -35,15 +44,10 @@ serve: ## open the portal with a demonstration campaign at http://127.0.0.1:8000
 	@$(BIN)/aqyl portal serve --demonstration --home out/portal
 
 test: setup ## run every test, the browser tests too, and the portal's on PostgreSQL besides
-ifeq ($(BROWSER),no)
-	@$(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)
-else
-	@AQYL_CHROMIUM=$$($(BIN)/python requirements/browser.py); export AQYL_CHROMIUM; \
-	$(BIN)/python -m pytest -n 2 $(ARGS)
-endif
+	@$(USE_BROWSER) $(BIN)/python -m pytest -n 2 $(WHICH) $(ARGS)
 ifneq ($(DATABASE),no)
 	@AQYL_POSTGRES=$$($(BIN)/python requirements/database.py); export AQYL_POSTGRES; \
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 -m "not browser" tests/portal
+	$(USE_BROWSER) $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 -m $(ON_POSTGRES) tests/portal
 endif
 
 lint: setup ## check style and format with ruff

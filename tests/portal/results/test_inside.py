@@ -60,6 +60,8 @@ class TestPreliminary:
         assert "«шағым беру»" in html
         assert "10 жұмыс күні" in html
         assert f'href="{here}{refused.node}/"' in html
+        card = f"/kk/submissions/{refused.submission_id}/cards/{refused.node}/"
+        assert f'href="{card}"' in html
 
     def test_each_number_opens_to_its_trail(
         self, client: Client, here: str, officer: Person
