@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "aqyl.portal.look.nul.WithoutNul",
     "aqyl.portal.look.errors.Refusals",
     "allauth.account.middleware.AccountMiddleware",
     "aqyl.portal.people.second_factor.SecondFactorMiddleware",

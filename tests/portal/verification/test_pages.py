@@ -343,3 +343,36 @@ class TestQueries:
         taken.answers.filter(is_indicator=False).update(status="pilot")
         with django_assert_num_queries(12):
             shown(client, "verify-submission", taken.pk)
+
+
+class TestBlindElsewhere:
+    """Pages of other rooms do not give away a verdict that one may be asked to check."""
+
+    @pytest.fixture
+    def judged(self, claim: Answer, draw: Draw, verifier: Person) -> Answer:
+        draw(claim)
+        perform("return-answer", claim, verifier, reason="Күні жоқ құжат")
+        return claim
+
+    def test_card_and_domain(
+        self, client: Client, judged: Answer, verifier: Person, colleague: Person
+    ) -> None:
+        domain = judged.node.partition(".")[0]
+        for who, sees in ((colleague, False), (verifier, True)):
+            client.force_login(who)
+            card = shown(client, "card", judged.submission_id, judged.node)
+            listed = shown(client, "domain", judged.submission_id, domain)
+            assert ("Күні жоқ құжат" in card) is sees
+            for page in (card, listed):
+                assert ("қайтарылған" in page) is sees
+                assert ("екінші тексерушіні күтіп тұр" in page) is not sees
+
+    def test_preliminary_result(
+        self, client: Client, judged: Answer, verifier: Person, colleague: Person
+    ) -> None:
+        Campaign.objects.filter(pk=judged.campaign.pk).update(state="campaign.preliminary")
+        Submission.objects.filter(pk=judged.submission_id).update(state="submission.preliminary")
+        for who, sees in ((colleague, False), (verifier, True)):
+            client.force_login(who)
+            page = client.get(reverse("results:preliminary", args=[judged.submission_id]))
+            assert [one.answer == judged for one in page.context["judged"]] == [True] * sees

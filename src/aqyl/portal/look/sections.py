@@ -19,9 +19,10 @@ class Section:
         return not self.roles or bool(self.roles & held)
 
 
+_LOOKERS = frozenset({"verifier", "manager", "auditor", "methodologist"})
 SECTIONS = (
     Section("home", "portal.look.section.home"),
-    Section("verification", "portal.look.section.verification", frozenset({"verifier"})),
+    Section("verification", "portal.look.section.verification", _LOOKERS),
     Section("people_list", "portal.look.section.people", frozenset({"administrator", "manager"})),
     Section("history_log", "portal.look.section.log", frozenset({"auditor", "manager"})),
     Section("results:campaigns", "portal.look.section.results"),

@@ -89,6 +89,8 @@ def _change(name: str, held: Any, actor: Person | None, given: dict[str, Any]) -
 
 
 def _check(change: Change) -> None:
+    if any("\0" in value for value in change.given.values() if isinstance(value, str)):
+        raise RefusedError([Problem("portal.nul")])  # PostgreSQL has no text with it
     if change.step is not None:
         against = steps.refused_role(change, change.step)
         if against is not None:

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_safe
 from aqyl.assess.review import HAVING, LARGE, SMALL, UNPROVEN, Reviewed
 from aqyl.assess.review import review as reviewed
 from aqyl.assess.trail import TrailNode
+from aqyl.portal.campaigns.hidden import hidden_from
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.campaigns.pages.access import signed_in
 from aqyl.portal.people.models import Role
 from aqyl.portal.people.roles import holds, reads
 from aqyl.portal.procedure import last_day, state_of
@@ -57,7 +59,7 @@ def preliminary(request: HttpRequest, submission: int) -> HttpResponseBase:
         "trail": trail,
         "placed": _placed(found) if trail else None,
         "basis": bases_of(edition, trail) if trail else {},
-        "judged": _judged(found),
+        "judged": _judged(found, hidden_from(signed_in(request), found)),
         "appeal": _appeal(edition),
         "until": _until(found),
         "scale": edition.scoring.scale,
@@ -114,7 +116,7 @@ def _placed(submission: Submission) -> object:
     return placed(rank, Score.objects.get(**own, node=TOTAL), levels)
 
 
-def _judged(submission: Submission) -> list[Judged]:
+def _judged(submission: Submission, hidden: frozenset[int]) -> list[Judged]:
     """Answers that do not count as claimed and were not simply confirmed."""
     edition = submission.campaign.edition
     titles = titles_of(edition)
@@ -124,7 +126,7 @@ def _judged(submission: Submission) -> list[Judged]:
         for state in edition.states
         if state.subject == "answer" and state.standing in ("returned", "refused")
     ]
-    answers = submission.answers.filter(state__in=shown).order_by("node")
+    answers = submission.answers.filter(state__in=shown).exclude(pk__in=hidden).order_by("node")
     return [
         Judged(one, titles[one.node], state_of(edition, one.state), statuses.get(one.status))
         for one in answers

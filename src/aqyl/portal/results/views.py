@@ -156,17 +156,18 @@ def node(request: HttpRequest, shown: Shown, node: str) -> HttpResponse:
 @published
 def compare(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Two to five settlements side by side, by domain."""
-    codes = chosen(request.GET.getlist("with"))
+    given = request.GET.getlist("with")
+    codes = chosen(given)
     context: dict[str, object] = {
         "shown": shown,
         "choices": load_register().in_groups(),
         "chosen": [*codes, *[""] * (MOST - len(codes))][:MOST],
         "scale": shown.edition.scoring.scale,
     }
-    if "with" in request.GET and not 2 <= len(codes) <= MOST:
+    if len(given) > 1 and not 2 <= len(codes) <= MOST:  # a link may name the first of them alone
         problem = Problem("portal.compare_count", values={"count": len(codes)})
         return page(request, "results/compare.html", context | {"problem": problem}, status=422)
-    if codes:
+    if len(codes) > 1:
         own = {"settlement__in": codes}
         wanted = [TOTAL, *(domain.id for domain in shown.edition.domains)]
         scores = shown.publication.scores.filter(**own, node__in=wanted)

@@ -110,6 +110,7 @@ def _listed(
     others.pop("page", None)
     context = {
         "campaign": campaign,
+        "others": [one for one in campaigns() if one.pk != campaign.pk],
         "here": page,
         "page": shown,
         "lines": lines_of(shown.object_list, reader()),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from aqyl.portal.campaigns.guards import is_appeal
+from aqyl.portal.campaigns.hidden import hides
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
 from aqyl.portal.history.models import Event
 from aqyl.portal.people.models import Person, Role
@@ -120,11 +121,17 @@ def agreed(change: Change) -> Iterator[Problem]:
         yield Problem("portal.disputes_open", values={"count": differing})
 
 
+@hides
+def blind_in(person: Person, submission: Submission) -> frozenset[int]:
+    """Answers whose verdict a verifier must not see: they may be asked for their own."""
+    if not holds(Role.VERIFIER)(person, submission):
+        return frozenset()
+    firsts = _OF_ANSWER.filter(kind=Review.Kind.FIRST).order_by("-pk").values("verifier")
+    waiting = awaiting_second(submission.campaign).filter(submission=submission)
+    others = waiting.annotate(judge=Subquery(firsts[:1])).exclude(judge=person.pk)
+    return frozenset(others.values_list("pk", flat=True))
+
+
 def is_blind(person: Person, answer: Answer) -> bool:
-    """Whether a person must not see the verdict on an answer: they may be asked for their own."""
-    if not holds(Role.VERIFIER)(person, answer):
-        return False
-    if not awaiting_second(answer.campaign).filter(pk=answer.pk).exists():
-        return False
-    first = first_review(answer)
-    return first is not None and first.verifier_id != person.pk
+    """Whether a person must not see the verdict on an answer."""
+    return answer.pk in blind_in(person, answer.submission)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from aqyl.assess.form import Card, IndicatorCard, InitiativeCard
 from aqyl.language import say
+from aqyl.portal.campaigns.hidden import hidden_from
 from aqyl.portal.campaigns.models import Answer
 from aqyl.portal.campaigns.numbers import shown_number
 from aqyl.portal.campaigns.pages.access import (
@@ -31,7 +32,7 @@ from aqyl.portal.campaigns.pages.saving import Typed, changed, fields_on, read_t
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.people.models import Person
-from aqyl.portal.procedure import ConflictError, RefusedError, perform, start_of, steps_for
+from aqyl.portal.procedure import ConflictError, RefusedError, Step, perform, start_of, steps_for
 
 
 @dataclass
@@ -170,6 +171,7 @@ def _shown(
     moved = answer.state != start_of(edition, "answer")
     problems = refused.problems if refused else typed.problems if typed else ()
     neighbours = _neighbours(opened)
+    hidden = answer.pk in hidden_from(person, opened.filled.submission)
     values = {
         **_frame(opened),
         "texts": {**stored, **(typed.texts if typed else {})},
@@ -177,8 +179,11 @@ def _shown(
         "fields": fields_on(opened.card),
         "faulty": {one.place.column for one in problems},
         "problems": problems,
+        "hidden": hidden,
         "writes": may_write(person, opened.filled.submission, answer),
-        "steps": [one for one in steps_for(answer, person) if one.may] if moved else (),
+        "steps": [one for one in steps_for(answer, person) if one.may]
+        if moved and not hidden
+        else (),
         "others": others_at(answer, person.pk),
         "remarks": _remarks(opened),
         "ratio": _ratio(opened),
@@ -189,6 +194,10 @@ def _shown(
     }
     code = code_of(refused) if refused else 422 if typed else 200
     return render(opened.request, "campaigns/card.html", values, status=code)
+
+
+def _own_steps(answer: Answer, person: Person) -> list[Step]:
+    return [one for one in steps_for(answer, person) if one.may]
 
 
 def _frame(opened: Opened) -> dict[str, object]:

@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from aqyl.portal.campaigns.pages.access import may_write, submission_for
+from aqyl.portal.campaigns.hidden import hidden_from
+from aqyl.portal.campaigns.pages.access import may_write, signed_in, submission_for
 from aqyl.portal.campaigns.pages.lines import Filled
 from aqyl.portal.procedure import start_of
 
@@ -28,6 +29,7 @@ def page(request: HttpRequest, pk: int, domain: str) -> HttpResponse:
         "section": section,
         "start": start_of(submission.campaign.edition, "answer"),
         "lines": filled.lines(section),
+        "hidden": hidden_from(signed_in(request), submission),
         "progress": filled.progress[section.id],
         "writes": may_write(request.user, submission),
     }

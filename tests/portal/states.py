@@ -1,0 +1,101 @@
+"""Every state of the procedure at once, for the crawl of all pages; `main` prints ids as JSON.
+
+2023 is published, 2024 has preliminary results and an appeal, 2025 is under verification with a
+second look and a disagreement; 2026 stays as `served` made it.
+"""
+
+from __future__ import annotations
+
+import json
+
+from django.utils import timezone
+
+from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.evidence.models import Evidence
+from aqyl.portal.people.models import Person
+from aqyl.portal.places.models import COUNTRY, Territory
+from aqyl.portal.procedure import perform
+from aqyl.portal.verification.models import Screening
+from tests.portal.results.conftest import fill, play
+from tests.portal.served import ALMATY, KOKSHETAU, person, session
+
+MORE = {
+    "second": ("Айдос Бекұлы", "verifier", COUNTRY),
+    "methodologist": ("Сәуле Маратқызы", "methodologist", COUNTRY),
+    "administrator": ("Тимур Әлиев", "administrator", COUNTRY),
+    "kokshetau": ("Әсел Жұмабаева", "officer", KOKSHETAU),
+}
+
+
+def main() -> None:
+    """Fill the database and name what a test opens."""
+    people = {name: person(name, *given) for name, given in MORE.items()}
+    manager = Person.objects.get(email="manager@example.kz")
+    play(manager, "2023", demonstration=True)
+    appealed = preliminary(manager)
+    claims = verified(people["second"])
+    sessions = {name: session(one) for name, one in people.items()}
+    where = {
+        "appealed": appealed.pk,
+        "appealed_submission": appealed.submission_id,
+        "appealing": appealed.campaign.pk,
+    }
+    print(json.dumps({**sessions, **claims, **where}))
+
+
+def preliminary(manager: Person) -> Answer:
+    """2024 up to its preliminary results; one answer of Almaty is appealed."""
+    country = Territory.objects.get(code=COUNTRY)
+    perform("make-campaign", country, manager, edition="kz-2026", period="2024", demonstration=True)
+    campaign = Campaign.objects.get(period="2024")
+    perform("open-campaign", campaign, manager)
+    fill(campaign)
+    perform("start-verification", campaign, manager)
+    perform("give-preliminary-results", campaign, manager)
+    campaign.submissions.update(state="submission.preliminary")
+    answer = Answer.objects.filter(
+        submission__campaign=campaign, submission__territory=ALMATY, state="answer.refused"
+    ).first()
+    approver = Person.objects.get(email="approver@example.kz")
+    proven(answer, approver)
+    perform("appeal", answer, approver, reason="Бұйрық қоса берілді, қайта қарауды сұраймыз")
+    return answer
+
+
+def verified(second: Person) -> dict[str, int]:
+    """2025 under verification: an answer to judge, one drawn for a second look, one disputed."""
+    campaign = Campaign.objects.get(period="2025")
+    manager = Person.objects.get(email="manager@example.kz")
+    officer = Person.objects.get(email="officer@example.kz")
+    first = Person.objects.get(email="verifier@example.kz")
+    submission = campaign.submissions.get(territory=ALMATY)
+    answers = list(submission.answers.exclude(note="", value=None).order_by("is_indicator", "node"))
+    for answer in answers:
+        proven(answer, officer)
+    Submission.objects.filter(pk=submission.pk).update(state="submission.signed")
+    perform("start-verification", campaign, manager)
+    submission.refresh_from_db()
+    perform("take-for-verification", submission, first)
+    Screening.objects.update(drawn=False)
+    drawn, disputed, returned, waiting = answers[:4]
+    Screening.objects.filter(answer__in=(drawn, disputed)).update(drawn=True)
+    perform("confirm", drawn, first)
+    perform("confirm", disputed, first)
+    perform("second-review", disputed, second, verdict="refused", reason="Бұйрық таныстырылмаған")
+    perform("return-answer", returned, first, reason="Құжаттың күні жоқ")
+    return {
+        "drawn": drawn.pk,
+        "drawn_node": drawn.node,
+        "disputed": disputed.pk,
+        "waiting": waiting.pk,
+        "checked": submission.pk,
+        "checking": campaign.pk,
+    }
+
+
+def proven(answer: Answer, by: Person) -> None:
+    """A link behind an answer."""
+    link = f"https://almaty.kz/orders/{answer.pk}"
+    Evidence.objects.create(
+        answer=answer, kind="link", link=link, added_at=timezone.now(), added_by=by
+    )

@@ -1,0 +1,140 @@
+"""Every page of the portal, in every state, for each role that sees it, is accessible.
+
+Looked at wide and light, then as narrow as a phone and dark: without a finding of axe, and without
+sideways scrolling. `states.py` makes what the pages show.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.portal.browser import DESK, PHONE, PortalServer, axe
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+PUBLISHED = "/kk/results/kz-2026/2023/"
+TOP = "city-management.akimat-websites"
+AKIMAT = ("officer", "approver", "kokshetau")
+STAFF = ("verifier", "second", "manager", "auditor", "methodologist", "administrator")
+# Who opens what; nobody in the first line has signed in.
+PAGES: dict[str, tuple[str, ...]] = {
+    "": (
+        "/kk/sign-in/",
+        "/kk/sign-in/closed/",
+        "/kk/password/forgotten/",
+        "/kk/password/sent/",
+        "/kk/password/set/x-y/",
+        "/kk/password/done/",
+        "/kk/results/",
+        PUBLISHED,
+        f"{PUBLISHED}publication-1/",
+        f"{PUBLISHED}750000000/",
+        f"{PUBLISHED}750000000/{TOP}/",
+        f"{PUBLISHED}nodes/",
+        f"{PUBLISHED}nodes/{TOP}/",
+        f"{PUBLISHED}compare/",
+        f"{PUBLISHED}compare/?with=750000000&with=710000000",
+        f"{PUBLISHED}compare/?with=1",
+        f"{PUBLISHED}downloads/",
+        "/kk/nowhere/",
+    ),
+    "officer": (
+        "/kk/home/",
+        "/kk/notices/",
+        "/kk/submissions/{submission}/",
+        "/kk/submissions/{submission}/city-management/",
+        "/kk/submissions/{submission}/cards/{node}/",
+        "/kk/submissions/{submission}/cards/city-management.response-time/",
+        "/kk/submissions/{submission}/workbook/",
+        "/kk/submissions/{checked}/",
+        "/kk/submissions/{checked}/cards/{drawn_node}/",
+        "/kk/answers/{drawn}/evidence/",
+        "/kk/results/submissions/{appealed_submission}/",
+        "/kk/results/submissions/{appealed_submission}/{top}/",
+        "/kk/tokens/",
+        "/kk/account/",
+        "/kk/account/second-factor/add/",
+        "/kk/account/password/",
+        "/kk/account/codes/",
+        "/kk/sign-out/",
+        "/kk/people/",
+    ),
+    "approver": ("/kk/home/", "/kk/submissions/{submission}/", "/kk/notices/"),
+    "kokshetau": ("/kk/home/",),
+    "verifier": (
+        "/kk/home/",
+        "/kk/verification/",
+        "/kk/verification/?campaign={checking}",
+        "/kk/verification/answers/{waiting}/",
+        "/kk/verification/submissions/{checked}/",
+        "/kk/verification/appeals/?campaign={appealing}",
+        "/kk/verification/answers/{appealed}/",
+    ),
+    "second": (
+        "/kk/verification/second/?campaign={checking}",
+        "/kk/verification/answers/{drawn}/",
+    ),
+    "manager": (
+        "/kk/home/",
+        "/kk/campaigns/new/",
+        "/kk/campaigns/{checking}/",
+        "/kk/campaigns/{checking}/agreement/",
+        "/kk/verification/disagreements/?campaign={checking}",
+        "/kk/verification/answers/{disputed}/",
+        "/kk/people/",
+        "/kk/people/1/",
+        "/kk/people/invite/",
+        "/kk/log/",
+        "/kk/results/kz-2026/2024/review/",
+    ),
+    "auditor": ("/kk/home/", "/kk/log/"),
+    "methodologist": ("/kk/home/", "/kk/results/kz-2026/2024/review/"),
+    "administrator": ("/kk/home/", "/kk/people/", "/kk/people/2/"),
+}
+EVERY = [(who, there) for who, pages in PAGES.items() for there in pages]
+
+
+@pytest.fixture(scope="module")
+def world(portal_server: PortalServer) -> PortalServer:
+    """The server with every state of the procedure in it."""
+    code = "from tests.portal import states; states.main()"
+    portal_server.made.update(json.loads(portal_server.run(code)), top=TOP)
+    return portal_server
+
+
+@pytest.fixture(scope="module")
+def tabs(world: PortalServer, browser: Browser) -> Iterator[dict[str, Page]]:
+    """A tab for each person, opened when first asked for."""
+    found: dict[str, Page] = {}
+    yield found
+    for tab in found.values():
+        tab.context.close()
+
+
+@pytest.mark.parametrize(("who", "there"), EVERY)
+def test_a_page_is_accessible_wide_and_narrow_light_and_dark(
+    world: PortalServer, browser: Browser, tabs: dict[str, Page], who: str, there: str
+) -> None:
+    path = there.format(**world.made)
+    if who not in tabs:
+        tabs[who] = world.open(browser, "/kk/nowhere/", world.made.get(who, ""))
+    tab = tabs[who]
+    tab.set_viewport_size({"width": DESK, "height": 900})
+    tab.emulate_media(color_scheme="light")
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
+    answer = tab.goto(world.url + path)
+    assert answer is not None
+    assert answer.status < 500
+    assert axe(tab) == []
+    tab.set_viewport_size({"width": PHONE, "height": 844})
+    tab.emulate_media(color_scheme="dark")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE
+    assert axe(tab) == []
+    assert [text for text in said if "the server responded with a status" not in text] == []
