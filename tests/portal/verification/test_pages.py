@@ -307,7 +307,7 @@ class TestQueries:
 
     @pytest.mark.parametrize(
         ("name", "count"),
-        [("verification", 9), ("second-looks", 8), ("disagreements", 8), ("appeals", 8)],
+        [("verification", 10), ("second-looks", 9), ("disagreements", 9), ("appeals", 9)],
     )
     @pytest.mark.usefixtures("many")
     def test_lists(
