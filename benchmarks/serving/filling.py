@@ -107,7 +107,8 @@ def seal(campaign: Any, answers: list[Any], actor: str, now: Any) -> None:
         head = hold()
         number, digest, events = head.number, head.digest or FIRST, []
         for one in answers:
-            number += 1
+            said, number = one.written(), number + 1
+            said = {name: value for name, value in said.items() if value not in (None, "")}
             event = Event(
                 number=number,
                 at=now,
@@ -115,7 +116,7 @@ def seal(campaign: Any, answers: list[Any], actor: str, now: Any) -> None:
                 action="save-answer",
                 subject=f"answer:{one.pk}",
                 territory=places[one.submission_id],
-                data=canonical({"before": {}, "after": one.written()}),
+                data=canonical({"before": dict.fromkeys(said), "after": said}),
                 before=digest,
             )
             digest = event.digest = digest_of(event)

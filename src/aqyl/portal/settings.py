@@ -155,6 +155,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What broke goes to the service's own log; a page that is not there or not allowed is no news.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"service": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["service"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": []}, "django.request": {"level": "ERROR"}},
+}
+
 PORTAL_URL = ENVIRONMENT.url
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 vars().update(mail_settings(ENVIRONMENT.mail_url, HOME))
