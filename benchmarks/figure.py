@@ -37,9 +37,10 @@ class Figure:
 
     def __str__(self) -> str:
         verdict = "holds" if self.holds else "FAILS"
+        least = "at least " if self.least else ""
         return (
             f"{self.name}: {self.value:.3g} {self.unit} "
-            f"(target {'at least ' if self.least else ''}{self.target:g}; {verdict}; against {self.against})"
+            f"(target {least}{self.target:g}; {verdict}; against {self.against})"
         )
 
 

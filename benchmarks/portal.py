@@ -44,7 +44,7 @@ def measure(_: Path) -> Iterator[Figure]:
 
 
 def seconds_and_share() -> tuple[float, float]:
-    """The 95th percentile of a signed-in page, seconds; the published page's rate / empty view's."""
+    """95th percentile of signed-in pages, seconds; published page / empty view, by their rates."""
     from benchmarks.serving import people, rates, server
 
     with server.portal() as served:

@@ -37,7 +37,7 @@ class Reader:
     visits: list[Visit] = field(default_factory=list)
 
     def ask(self, kind: str, path: str, form: dict[str, str] | None = None) -> str:
-        """The page, or where a form that was taken leads. Raises RuntimeError for another answer."""
+        """The page, or where a form that was taken leads. Raises RuntimeError otherwise."""
         start = time.perf_counter()
         connection = http.client.HTTPConnection(self.served.host, self.served.port, timeout=60)
         cookies = {"sessionid": self.session, **self.cookies}

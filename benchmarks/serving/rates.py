@@ -17,9 +17,7 @@ def page_against_empty(served: Served, page: str) -> float:
     """The median of page / empty view, in requests a second, the two measured in turn."""
     for path in (page, "/empty/"):
         rate(served, path)
-    return statistics.median(
-        rate(served, page) / rate(served, "/empty/") for _ in range(ROUNDS)
-    )
+    return statistics.median(rate(served, page) / rate(served, "/empty/") for _ in range(ROUNDS))
 
 
 def rate(served: Served, path: str) -> float:
@@ -40,7 +38,7 @@ def rate(served: Served, path: str) -> float:
 
 
 def _asked(served: Served, path: str, end: float) -> int:
-    """How many whole answers one client got; plain sockets, so that asking costs next to nothing."""
+    """How many whole answers one client got; plain sockets, as asking must cost next to nothing."""
     request = f"GET {path} HTTP/1.1\r\nHost: {served.host}:{served.port}\r\n\r\n".encode()
     count = 0
     while time.perf_counter() < end:

@@ -53,7 +53,8 @@ def portal() -> Iterator[Served]:
             stdout=subprocess.PIPE,
         )
         command = [str(Path(sys.executable).with_name("aqyl")), "portal", "serve", "--quiet"]
-        process = subprocess.Popen([*command, "--bind", f"{host}:{port}"], env=variables)
+        command += ["--bind", f"{host}:{port}"]
+        process = subprocess.Popen(command, env=variables)  # noqa: S603 - our own program
         try:
             _wait(host, port)
             yield Served(host, port, json.loads(made.stdout))

@@ -100,7 +100,10 @@ class TestRetention:
         received(b"new").keep()
         received(b"nobody's").keep()
         received(b"half").close()
-        old = [stored.path_of(hashlib.sha256(b"nobody's").hexdigest()), *stored.incoming().iterdir()]
+        old = [
+            stored.path_of(hashlib.sha256(b"nobody's").hexdigest()),
+            *stored.incoming().iterdir(),
+        ]
         for file in old:
             os.utime(file, (0, 0))
         said = io.StringIO()
