@@ -43,7 +43,7 @@ class Line:
 
 
 class Filled:
-    """A submission with all its answers, worked out once for a page: four queries at most."""
+    """A submission with all its answers, worked out once for a page: five queries at most."""
 
     def __init__(self, submission: Submission) -> None:
         self.submission = submission
