@@ -62,7 +62,8 @@ contract: setup ## check that a room imports only rooms above it
 
 bench: ## measure speed; the figures go to out/bench.json
 	@$(INSTALL) bench
-	@$(BIN)/python -m benchmarks -o out
+	@AQYL_POSTGRES=$$($(BIN)/python requirements/database.py); export AQYL_POSTGRES; \
+	$(BIN)/python -m benchmarks -o out
 
 LOCK := $(BIN)/uv --quiet pip compile --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-annotate --no-header $(if $(UPGRADE),--upgrade)

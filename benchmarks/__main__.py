@@ -17,7 +17,7 @@ GROUPS = {
     "assessing": assessing.measure,
     "building": building.measure,
     "outranking": outranking.measure,
-    "publishing": portal.measure,
+    "portal": portal.measure,
     "uncertainty": uncertainty.measure,
 }
 

@@ -12,28 +12,35 @@ RUNS = 5
 
 @dataclass(frozen=True)
 class Figure:
-    """`value` is a median; it `holds` when it is at most `target`; `against` names the floor."""
+    """`value` is a median; it `holds` when it is at most `target`; `against` names the floor.
+
+    least: it holds when it is at least `target` instead.
+    """
 
     name: str
     value: float
     unit: str
     target: float
     against: str
+    least: bool = False
 
     @property
     def holds(self) -> bool:
         """Whether the target is met."""
-        return self.value <= self.target
+        return self.value >= self.target if self.least else self.value <= self.target
 
     def as_dict(self) -> dict[str, object]:
         """For bench.json."""
-        return asdict(self) | {"holds": self.holds}
+        given = asdict(self)
+        del given["least"]
+        return given | {"holds": self.holds}
 
     def __str__(self) -> str:
         verdict = "holds" if self.holds else "FAILS"
+        least = "at least " if self.least else ""
         return (
             f"{self.name}: {self.value:.3g} {self.unit} "
-            f"(target {self.target:g}; {verdict}; against {self.against})"
+            f"(target {least}{self.target:g}; {verdict}; against {self.against})"
         )
 
 

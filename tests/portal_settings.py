@@ -16,6 +16,7 @@ from aqyl.portal.settings import *  # noqa: F403
 # Pages name their files as they are: nobody collects them for a test.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - whitenoise looks for it
+PUBLISHED_FRESH = 0  # a test publishes twice in a second
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405

@@ -41,8 +41,11 @@ def as_server(folder: Path, *command: str) -> None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """A new server on a free port of this machine; its address as DATABASE_URL takes it."""
+def server(fsync: str = "off") -> Iterator[str]:
+    """A new server on a free port of this machine; its address as DATABASE_URL takes it.
+
+    fsync: `on` where a save is to cost what it costs in earnest.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -51,7 +54,7 @@ def server() -> Iterator[str]:
         data = str(folder / "data")
         make = (program("initdb"), "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8")
         as_server(folder, *make, "--locale=C.UTF-8", "--no-sync")
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync={fsync}"
         control = (program("pg_ctl"), "-D", data, "-w", "-s")
         as_server(folder, *control, "-l", str(folder / "log"), "-o", options, "start")
         try:

@@ -18,7 +18,7 @@ GROUPS: dict[str, Any] = {
     "assessing": assessing,
     "building": building,
     "outranking": outranking,
-    "publishing": portal,
+    "portal": portal,
     "uncertainty": uncertainty,
 }
 
@@ -36,6 +36,7 @@ def untimed(monkeypatch: pytest.MonkeyPatch) -> None:
         for timer in ("ratio", "seconds", "peak_memory"):
             if hasattr(group, timer):
                 monkeypatch.setattr(group, timer, lambda *_, **__: 0.0)
+    monkeypatch.setattr(portal, "seconds_and_share", lambda: (0.0, 0.0))
     monkeypatch.setattr(outranking, "compiled_loop", lambda: outranking.index.copeland)
     monkeypatch.setattr(outranking, "UNITS", 50)
 
@@ -46,7 +47,8 @@ def test_the_page_names_every_figure_with_its_target() -> None:
     page = named()
     assert list(page) == [figure.name for figure in figures]
     for figure in figures:
-        assert page[figure.name][1] == f"{figure.target:g} {figure.unit}", figure.name
+        least = "at least " if figure.least else ""
+        assert page[figure.name][1] == f"{least}{figure.target:g} {figure.unit}", figure.name
         assert page[figure.name][2] == figure.against
 
 
@@ -77,4 +79,7 @@ def test_a_figure_holds_at_its_target_and_not_above() -> None:
     at, above = (Figure("f", value, "x", 2.0, "a floor") for value in (2.0, 2.1))
     assert (at.holds, above.holds) == (True, False)
     assert "FAILS" in str(above)
-    assert at.as_dict()["holds"] is True
+    rates = [Figure("f", value, "x", 0.6, "a floor", least=True) for value in (0.6, 0.59)]
+    assert [one.holds for one in rates] == [True, False]
+    assert "at least 0.6" in str(rates[0])
+    assert at.as_dict().keys() == {"name", "value", "unit", "target", "against", "holds"}

@@ -21,7 +21,9 @@ from aqyl.portal.mail import mail_settings
 from aqyl.portal.people.models import Role
 from aqyl.problems import InputError
 
-MANUAL = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+MANUAL = (DOCS / "settings.md").read_text("utf-8")
+INSTALL = (DOCS / "install.md").read_text("utf-8")
 
 
 def test_the_manual_lists_every_setting_in_order() -> None:
@@ -102,7 +104,8 @@ def run(home: Path, *command: str, **variables: str) -> subprocess.CompletedProc
 
 
 def test_an_installation_as_documented_has_nothing_to_mend(tmp_path: Path) -> None:
-    given = {"AQYL_URL": "https://aqyl.gov.kz", "AQYL_HTTPS": "yes", "AQYL_PROXIES": "1"}
+    given = dict(re.findall(r"^(AQYL_\w+)=(.+)$", INSTALL, re.MULTILINE))
+    assert {"AQYL_HOME", "AQYL_DATABASE_URL", "AQYL_URL", "AQYL_PROXIES"} <= given.keys()
     done = run(tmp_path, "check", "--deploy", "--fail-level", "INFO", **given)
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
@@ -112,3 +115,17 @@ def test_a_wrong_setting_stops_the_start(tmp_path: Path) -> None:
     done = run(tmp_path, "check", AQYL_SECOND_FACTOR="akim")
     assert done.returncode != 0
     assert "repair: write the roles' names as they stand here" in done.stderr
+
+
+def test_what_breaks_a_page_stands_in_the_log_of_the_service(tmp_path: Path) -> None:
+    code = "l = __import__('logging').getLogger('django.request'); l.error('500'); l.warning('404')"
+    done = run(tmp_path, "shell", "-c", code)
+    assert done.stderr.strip() == "500"
+
+
+def test_every_command_that_a_manual_runs_is_there() -> None:
+    from django.core.management import get_commands
+
+    pages = "".join(page.read_text("utf-8") for page in DOCS.glob("*.md"))
+    named = set(re.findall(r"python -m aqyl\.portal (\w+)", pages))
+    assert {"mail_notices", "sweep_evidence", "check"} <= named <= get_commands().keys()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import math
+from functools import lru_cache
 
 MISSING = "–"
 # Digits enough for every float: Babel rounds with decimal's 28 and fails on longer numbers.
@@ -17,11 +18,18 @@ def format_number(value: float | None, lang: str, digits: int = 1) -> str:
     >>> format_number(1234.5, "en"), format_number(1234.5, "kk").replace("\\u00a0", " ")
     ('1,234.5', '1 234,5')
     """
-    from babel.numbers import format_decimal
-
     if value is None or math.isnan(value):
         return MISSING
     pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    # 0.0 and -0.0 are the same key and not the same text.
+    return (_decimal if value else _decimal.__wrapped__)(value, pattern, lang)
+
+
+@lru_cache(maxsize=20_000)
+def _decimal(value: float, pattern: str, lang: str) -> str:
+    """Pages say the same numbers again and again, in three languages."""
+    from babel.numbers import format_decimal
+
     with decimal.localcontext(_DIGITS):
         return format_decimal(value, format=pattern, locale=lang)
 

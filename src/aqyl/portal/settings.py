@@ -105,8 +105,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # Public pages are the same for everyone: each process keeps those asked for of late.
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-    for name in ("default", "pages")
+    for name in ("default", "pages", "tags")
 }
+PUBLISHED_FRESH = 2  # seconds for which a process believes that no correction was published
 
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
@@ -154,6 +155,15 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
+}
+
+# What broke goes to the service's own log; a page that is not there or not allowed is no news.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"service": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["service"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": []}, "django.request": {"level": "ERROR"}},
 }
 
 PORTAL_URL = ENVIRONMENT.url

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("api/v1/", include("aqyl.portal.api.urls")),
     *i18n_patterns(
+        path("results/", include("aqyl.portal.results.urls")),  # first: the public's own pages
         path("", start, name="start"),
         path("", include("aqyl.portal.campaigns.urls")),
         path("", include("aqyl.portal.evidence.urls")),
@@ -20,7 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("aqyl.portal.notices.urls")),
         path("", include("aqyl.portal.people.urls")),
         path("", include("aqyl.portal.verification.urls")),
-        path("results/", include("aqyl.portal.results.urls")),
         path("tokens/", views.tokens, name="tokens"),
         path("tokens/<int:token>/revoke/", views.revoke, name="token-revoke"),
     ),

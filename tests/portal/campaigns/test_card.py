@@ -258,7 +258,7 @@ def test_every_page_stands_in_every_language(
 
 
 @pytest.mark.parametrize(
-    ("page", "queries"), [("", 12), ("city-management/", 8), ("cards/{node}/", 10)]
+    ("page", "queries"), [("", 9), ("city-management/", 8), ("cards/{node}/", 10)]
 )
 def test_a_page_takes_a_fixed_number_of_queries(
     client: Client,

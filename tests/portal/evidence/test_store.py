@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import json
 import os
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from aqyl.portal.campaigns.models import Answer
@@ -93,6 +95,21 @@ class TestRetention:
         assert sweep(timezone.now()) == NOTHING
         assert sweep(days(2)) == Swept((), (digest,), 1)
         assert files_in(store) == []
+
+    def test_the_command_deletes_what_is_old_and_says_how_much(self, store: Path) -> None:
+        received(b"new").keep()
+        received(b"nobody's").keep()
+        received(b"half").close()
+        old = [
+            stored.path_of(hashlib.sha256(b"nobody's").hexdigest()),
+            *stored.incoming().iterdir(),
+        ]
+        for file in old:
+            os.utime(file, (0, 0))
+        said = io.StringIO()
+        call_command("sweep_evidence", stdout=said)
+        assert said.getvalue() == "0 1 1\n"
+        assert [file.read_bytes() for file in files_in(store)] == [b"new"]
 
     def test_the_small_picture_goes_too(self, add: Add, answer: Answer, officer: Person) -> None:
         one = add(samples.png(), "photo.png")

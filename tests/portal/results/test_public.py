@@ -7,7 +7,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.procedure import perform
@@ -225,3 +227,16 @@ def test_the_first_publication_stays_after_a_correction(client: Client, world: W
     assert "Кейін түзетіліп, 2-жарияланым шықты" in html
     assert "Кейін түзетіліп" not in before.decode()
     assert "a slip of the pen" in client.get(f"{HERE}downloads/").content.decode()
+
+
+def test_which_publication_is_the_latest_is_not_asked_every_time(
+    client: Client, settings: Settings, django_assert_num_queries: object
+) -> None:
+    settings.PUBLISHED_FRESH = 60
+    address = f"/en/results/kz-2026/2026/{ASTANA}/"
+    try:
+        first = client.get(address)
+        with django_assert_num_queries(0):  # type: ignore[operator]
+            assert client.get(address).content == first.content
+    finally:
+        caches["tags"].clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from aqyl.assess.form.answers import check_answer
 from aqyl.assess.form.entries import Entries
@@ -15,19 +15,25 @@ from aqyl.tables import Row
 
 
 def check(
-    form: Form, answers: Iterable[Row], values: Iterable[Row], last_year: Entries | None = None
+    form: Form,
+    answers: Iterable[Row],
+    values: Iterable[Row],
+    last_year: Entries | None = None,
+    only: Collection[str] | None = None,
 ) -> tuple[Remark, ...]:
     """Errors to mend and warnings to explain, in the order of the form's cards.
 
     answers, values: rows of the tables of these names, all of the form's settlement and period.
-    last_year: those of the year before. What an edition's rules (`form`, and the `checks` of its
-    indicators) do not speak of is not held against anyone.
+    last_year: those of the year before. only: ids of the cards to check, where not all are. What an
+    edition's rules (`form`, and the `checks` of its indicators) do not speak of is not held against
+    anyone.
     """
     now = Entries(tuple(answers), tuple(values))
     given = Given(form, now, last_year or Entries())
     remarks = [
         _remark(given, card.id, found)
         for card in form.cards()
+        if only is None or card.id in only
         for found in (
             check_answer(given, card)
             if isinstance(card, InitiativeCard)
@@ -35,6 +41,7 @@ def check(
         )
     ]
     strays = [_remark(given, card, found) for card, found in _strays(form, now)]
+    strays = [one for one in strays if only is None or one.card in only]
     return (*strays, *remarks)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from aqyl.assess.form import Entries, Form, build_form
@@ -26,7 +27,14 @@ def form_of(submission: Submission) -> Form:
 @lru_cache(maxsize=256)
 def _form(edition_id: str, period: str, code: str, group: str, names: tuple[str, ...]) -> Form:
     title = Text(**dict(zip(LANGUAGES, names, strict=True)))
-    return build_form(load_edition(edition_id), AssessedUnit(code, title, group), period)
+    return replace(_blank(edition_id, period, group), settlement=code, settlement_title=title)
+
+
+@lru_cache(maxsize=64)
+def _blank(edition_id: str, period: str, group: str) -> Form:
+    """The form of a whole group: its settlements' forms differ by their names alone."""
+    nobody = AssessedUnit("", Text(**dict.fromkeys(LANGUAGES, "–")), group)
+    return build_form(load_edition(edition_id), nobody, period)
 
 
 def entries_of(
@@ -52,10 +60,16 @@ def last_year(submission: Submission) -> dict[str, Answer]:
         .order_by("-campaign__period", "-pk")
         .values("pk")[:1]
     )
-    answers = Answer.objects.filter(submission__in=before).select_related(
-        "submission__campaign", "submission__territory"
-    )
-    return {one.node: one for one in answers}
+    found = Submission.objects.select_related("campaign", "territory").filter(pk__in=before)
+    return {one.node: one for earlier in found for one in _of(earlier)}
+
+
+def _of(submission: Submission) -> list[Answer]:
+    """Its answers, each knowing it."""
+    answers = list(submission.answers.all())
+    for one in answers:
+        one.submission = submission
+    return answers
 
 
 def entries_before(before: Mapping[str, Answer]) -> Entries:

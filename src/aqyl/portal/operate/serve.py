@@ -20,14 +20,23 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, in each worker."""
+        """The application with what each page needs, once for all workers."""
         from aqyl.portal.wsgi import application
+        from aqyl.register import load_register
+        from aqyl.standard import list_editions, load_edition
 
+        load_register()
+        for name in list_editions():
+            load_edition(name)
         return application
 
 
 def serve(bind: str, workers: int = 2) -> None:
-    """Answer at `bind` (host:port) until stopped. A worker is renewed after some thousand calls."""
+    """Answer at `bind` (host:port) until stopped.
+
+    Workers are forks of a process that has read everything, so that one that is renewed answers at
+    once; the pages it kept are gone, therefore it is renewed seldom.
+    """
     from django.db import connections
 
     connections.close_all()
@@ -36,8 +45,9 @@ def serve(bind: str, workers: int = 2) -> None:
         workers=workers,
         threads=4,
         worker_class="gthread",
-        max_requests=5000,
-        max_requests_jitter=500,
+        preload_app=True,
+        max_requests=200_000,
+        max_requests_jitter=20_000,
         accesslog=None,
         loglevel="warning",
         timeout=60,

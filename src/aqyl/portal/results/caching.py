@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
@@ -50,17 +51,27 @@ def page(
 def published(view: View) -> View:
     """A view of one publication: `view(request, shown, ...)`, told by edition, period and number.
 
-    The answer carries ETag, Last-Modified and Cache-Control; a browser that has it gets 304.
+    The answer carries ETag, Last-Modified and Cache-Control; a browser that has it gets 304. Which
+    publication is the latest is asked of the database once in PUBLISHED_FRESH seconds, far less
+    than browsers may keep a page.
     """
 
     @wraps(view)
     def answer(
         request: HttpRequest, edition: str, period: str, number: int | None = None, **more: object
     ) -> HttpResponseBase:
-        shown = find(edition, period, number)
-        return tagged(
-            request, shown.tag, shown.at.timestamp(), lambda: view(request, shown, **more)
-        )
+        key = f"tag:{edition}:{period}:{number or ''}"
+        shown = None
+        known: tuple[str, float] | None = caches["tags"].get(key)
+        if known is None:
+            shown = find(edition, period, number)
+            known = shown.tag, shown.at.timestamp()
+            caches["tags"].set(key, known, settings.PUBLISHED_FRESH)
+
+        def make() -> HttpResponseBase:
+            return view(request, shown or find(edition, period, number), **more)
+
+        return tagged(request, *known, make)
 
     return require_safe(answer)
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from aqyl.assess.form import Card, IndicatorCard, InitiativeCard
+from aqyl.assess.form import Card, IndicatorCard, InitiativeCard, Remark
 from aqyl.language import say
 from aqyl.portal.campaigns.hidden import hidden_from
 from aqyl.portal.campaigns.models import Answer
@@ -232,8 +232,8 @@ def _fresh(opened: Opened) -> Filled:
     return opened.filled
 
 
-def _remarks(opened: Opened) -> list[object]:
-    return [one for one in _fresh(opened).remarks if one.card == opened.card.id]
+def _remarks(opened: Opened) -> tuple[Remark, ...]:
+    return _fresh(opened).remarks_on(opened.card)
 
 
 def _ratio(opened: Opened) -> str:

@@ -21,7 +21,7 @@ from aqyl.assess.form import (
 )
 from aqyl.portal.campaigns.forms import entries_before, entries_of, form_of, last_year
 from aqyl.portal.campaigns.models import Answer, Submission
-from aqyl.portal.campaigns.remarks import proofs_of, remarks_of
+from aqyl.portal.campaigns.remarks import proofs_of, remarks_of, remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Line:
 
 
 class Filled:
-    """A submission with all its answers, worked out once for a page: four queries at most."""
+    """A submission with all its answers, worked out once for a page: five queries at most."""
 
     def __init__(self, submission: Submission) -> None:
         self.submission = submission
@@ -52,7 +52,7 @@ class Filled:
     @cached_property
     def answers(self) -> dict[str, Answer]:
         """node -> answer."""
-        return {one.node: one for one in self.submission.answers.select_related("saved_by")}
+        return {one.node: one for one in self.submission.answers.all()}
 
     @cached_property
     def proofs(self) -> dict[str, str]:
@@ -77,7 +77,13 @@ class Filled:
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         """Every remark on an answered card."""
-        return remarks_of(self.form, self.entries, self.entries_before)
+        found = remarks_of(self.form, self.entries, self.entries_before)
+        remember(self.submission, found)
+        return found
+
+    def remarks_on(self, card: Card) -> tuple[Remark, ...]:
+        """The remarks on one card, the others not looked for."""
+        return remarks_of(self.form, self.entries, self.entries_before, {card.id})
 
     @cached_property
     def progress(self) -> dict[str, Progress]:
