@@ -10,7 +10,8 @@ import pytest
 from aqyl.language import say
 from aqyl.portal.people.models import Role
 from aqyl.standard import load_edition
-from aqyl.standard.models import Edition, Text
+from aqyl.standard.entries import Text
+from aqyl.standard.models import Edition
 
 DOCS = Path(__file__).parents[2] / "docs"
 SUBJECTS = ("campaign", "submission", "answer")
