@@ -55,7 +55,8 @@ def test_newest_first_with_names_and_words(auditor: Client, answer: Answer) -> N
         (f"territory={ASTANA}", set()),
         ("before=3", {"make-campaign", "open-campaign"}),
         ("before=99999999999999999999999", {"make-campaign", "open-campaign", "begin"}),
-        ("before=x&subject=%00", {"make-campaign", "open-campaign", "begin"}),
+        ("before=x&subject=x", set()),
+        ("before=x", {"make-campaign", "open-campaign", "begin"}),
         ("actor=999", set()),
     ],
 )

@@ -176,9 +176,12 @@ class TestNumbers:
         html = client.get(PAGES["node"]).content.decode()
         assert html.split('<th scope="row">')[1].split("</a>")[0].endswith(f">{name}")
 
-    @pytest.mark.parametrize("query", [f"with={ALMATY}", "with=x&with=y"])
-    def test_fewer_than_two_are_not_compared(self, client: Client, query: str) -> None:
-        response = client.get(f"{HERE}compare/?{query}")
+    def test_one_alone_is_chosen_beforehand(self, client: Client) -> None:
+        html = client.get(f"{HERE}compare/?with={ALMATY}").content.decode()
+        assert f'value="{ALMATY}" selected' in html
+
+    def test_what_is_no_settlement_is_not_compared(self, client: Client) -> None:
+        response = client.get(f"{HERE}compare/?with=x&with=y")
         assert response.status_code == 422
         assert "2-ден 5-ке дейін" in response.content.decode()
 

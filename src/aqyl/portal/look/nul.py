@@ -1,4 +1,4 @@
-"""The character U+0000 in addresses and forms: refused before any query, which cannot say it."""
+"""The character U+0000 in the addresses and forms of pages: refused before any query."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aqyl.portal.look.errors import error_page
 
 
 class WithoutNul:
-    """Middleware: 400 for pages. A view that reads its body itself hands it to `perform`."""
+    """Middleware: 400 for pages. The interface for programs words its own refusals."""
 
     def __init__(self, next_one: Callable[[HttpRequest], HttpResponse]) -> None:
         self._next = next_one
@@ -24,9 +24,9 @@ class WithoutNul:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """The page of a bad request; None where there is no such character."""
-        own_body = getattr(view, "csrf_exempt", False)
-        posted = QueryDict() if own_body else request.POST
-        if "\0" in request.path or _has(request.GET) or _has(posted):
+        if getattr(view, "csrf_exempt", False):
+            return None
+        if "\0" in request.path or _has(request.GET) or _has(request.POST):
             return error_page(request, 400)
         return None
 
