@@ -107,7 +107,7 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
     ("draw_infinite", lambda: drawn(ix.Setting(LEAVES, score=lambda x, w: x[:, 0] * np.inf))),
     ("draw_error", lambda: drawn(ix.Setting(LEAVES, score=by_zero))),
     ("draws_memory", lambda: ix.uncertainty_analysis(noise(), 10**12)),
-    ("draws_memory", lambda: ix.sensitivity_analysis(noise(), 10**6, work=ix.Work(memory=10**6))),
+    ("base_memory", lambda: ix.sensitivity_analysis(noise(), 10**6, work=ix.Work(memory=10**6))),
     ("pairs", lambda: ix.uncertainty_analysis(noise(), 3, pairs=[[0, 2]])),
     ("pairs", lambda: ix.uncertainty_analysis(noise(), 3, pairs=[0, 1])),
     ("place", lambda: ix.sensitivity_analysis(noise(), 8, aim=ix.Aim("rank", [2]))),

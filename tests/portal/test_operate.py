@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.core import serializers
 from django.db import DatabaseError, connection
+from pytest_django.fixtures import SettingsWrapper
 
 from aqyl.portal.campaigns.models import Answer, Campaign
 from aqyl.portal.history import guard
@@ -30,6 +31,11 @@ from aqyl.portal.people.models import Person
 from aqyl.portal.procedure import perform
 from aqyl.problems import InputError
 from tests.portal.conftest import empty_database
+
+
+@pytest.fixture(autouse=True)
+def _evidence_of_its_own(settings: SettingsWrapper, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "evidence"
 
 
 def everything() -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Every role tries every action at home and elsewhere; portal_roles.yaml says who may."""
+"""Every role tries every action at home and elsewhere; portal/roles.yaml says who may."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from aqyl.standard import load_edition
 from tests.portal.conftest import ALMATY, ASTANA, KOKSHETAU, Invite
 
 TABLE: dict[str, dict[str, list[str]]] = yaml.safe_load(
-    (Path(__file__).parents[2] / "spec" / "portal_roles.yaml").read_text("utf-8")
+    (Path(__file__).parents[2] / "spec" / "portal" / "roles.yaml").read_text("utf-8")
 )
 ROWS = {
     name: (kind, tuple(who))
