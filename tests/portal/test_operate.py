@@ -15,7 +15,6 @@ import pytest
 from django.conf import settings
 from django.core import serializers
 from django.db import DatabaseError, connection
-from pytest_django.fixtures import SettingsWrapper
 
 from aqyl.portal.campaigns.models import Answer, Campaign
 from aqyl.portal.history import guard
@@ -34,8 +33,8 @@ from tests.portal.conftest import empty_database
 
 
 @pytest.fixture(autouse=True)
-def _evidence_of_its_own(settings: SettingsWrapper, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "evidence"
+def _evidence_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path / "evidence")
 
 
 def everything() -> dict[str, object]:
