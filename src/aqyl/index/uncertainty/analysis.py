@@ -48,8 +48,7 @@ def uncertainty_analysis(
     for; neighbours in the nominal order are always told. Ranks as in `rank` with ties = min.
     The same seed gives the same result, whatever `work` is. An interrupt while drawing ends it: the
     result is that of the draws done, which it tells; before the first it is raised.
-    Raises InputError for wrong parameters, more draws than memory holds, nominal choices that
-    cannot be scored, and where every draw fails.
+    Raises InputError for wrong parameters, too many draws for memory, and where none can be scored.
 
     >>> from aqyl.index import Hierarchy, Setting, noisy_weights
     >>> tree = Hierarchy.from_parents({"a": "top", "b": "top", "top": None})
