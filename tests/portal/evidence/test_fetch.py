@@ -144,6 +144,7 @@ class TestOptIn:
     ) -> None:
         monkeypatch.setattr(adding, "fetch", None)
         add_link(answer, officer, self.LINK)
+        assert answer.evidence.get().digest == ""
 
     def test_a_copy_is_kept_beside_the_link(
         self,
