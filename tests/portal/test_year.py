@@ -59,6 +59,7 @@ def test_a_whole_year(browser: Browser, tmp_path: Path) -> None:
 
 def sound(name: str, tab: Page) -> None:
     """What is asked of a page at every moment of the year; test_accessible.py asks more."""
+    tab.wait_for_load_state()
     lang = tab.url.split("/")[3]
     assert tab.evaluate("document.documentElement.lang") == lang, name
     assert tab.evaluate("document.documentElement.scrollWidth") <= WIDE["width"], name
@@ -156,7 +157,8 @@ def answer_by_clicks(tab: Page, moment: Moment) -> list[str]:
 
 def card_title(tab: Page) -> str:
     """The title of the card or answer on the page."""
-    found: str = tab.evaluate("document.querySelector('h1').lastChild.textContent.trim()")
+    tab.wait_for_load_state()
+    found: str = tab.locator("h1").evaluate("h1 => h1.lastChild.textContent.trim()")
     return found
 
 
@@ -264,6 +266,7 @@ def judge_the_rest(tab: Page, place: str) -> None:
     """The first by clicks, the others by the same forms: proof confirms, no proof refuses."""
     tab.locator("ul.lines a", has_text=place).click()
     tab.click("a[href*='/verification/submissions/']")
+    tab.wait_for_load_state()
     open_ones = tab.evaluate(
         """() => [...document.querySelectorAll("tbody tr")].map(row => ({
             address: row.querySelector("a").getAttribute("href"),
