@@ -1,0 +1,1 @@
+"""Strategy, roadmap and the optimiser that chooses its actions."""
