@@ -99,6 +99,8 @@ def _fill_entry(entry: Located, defaults: Located) -> Located:
                 _fill_entry(child, default) if isinstance(child, Located) else child
                 for child in nested
             )
+        elif isinstance(nested, Located) and _only_for_nested(default):
+            result[key] = _fill_entry(nested, default)
         elif key not in entry and not _only_for_nested(default):
             result.put(key, default, defaults.at.get(key))
     return result
