@@ -1,4 +1,4 @@
-"""What diagnosis and planning rest on: costs, readiness, criteria, stages and where money comes from.
+"""What diagnosis and planning rest on: costs, readiness, criteria, stages, sources of money.
 
 No score rests on any of it. Money is in thousands of the currency, as budgets of Kazakhstan are.
 """

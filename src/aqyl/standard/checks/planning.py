@@ -17,8 +17,8 @@ def planning(context: Context) -> Iterator[Problem]:
     yield from context.unknown(context.at("planning", "target"), "target", [rules.target], rungs)
     missing = sorted(group.id for group in context.edition.groups if group.scale is None)
     if missing:
-        values = {"missing": ", ".join(missing)}
-        yield Problem("edition.scale_left_out", context.at("groups"), values)
+        place = context.at("groups")
+        yield Problem("edition.scale_left_out", place, {"missing": ", ".join(missing)})
     years = {term.stage: term.year for term in rules.stages}
     rising = sorted(years.values()) == [years[stage] for stage in sorted(years)]
     if not rising or max(years.values(), default=0) > rules.years:
@@ -26,5 +26,5 @@ def planning(context: Context) -> Iterator[Problem]:
         place = context.at("planning", "stages")
         yield Problem("edition.stage_years", place, {"given": given, "years": rules.years})
     if rules.needs.fewest > rules.needs.most:
-        values = {"fewest": rules.needs.fewest, "most": rules.needs.most}
-        yield Problem("edition.class_numbers", context.at("planning", "needs"), values)
+        numbers = {"fewest": rules.needs.fewest, "most": rules.needs.most}
+        yield Problem("edition.class_numbers", context.at("planning", "needs"), numbers)
