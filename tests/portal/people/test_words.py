@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import yaml
 
 import aqyl
 from aqyl.language import LANGUAGES
 from aqyl.portal.people.models import Role
+from aqyl.standard.procedure import Role as ProcedureRole
 
 SOURCE = Path(aqyl.__file__).parent
 FILES = (
@@ -20,7 +22,16 @@ FILES = (
 )
 IN_PARTS = {
     "portal.people.lang.": LANGUAGES,
-    "portal.kind.": ("campaign", "submission", "answer", "person", "territory"),
+    "portal.kind.": (
+        "campaign",
+        "submission",
+        "answer",
+        "plan",
+        "report",
+        "comment",
+        "person",
+        "territory",
+    ),
     "portal.letter.": ("invitation", "reset", "notices", "signature"),
 }
 
@@ -45,4 +56,4 @@ def test_each_is_said_somewhere() -> None:
 def test_every_role_is_named() -> None:
     words = yaml.safe_load((SOURCE / "language/strings/procedure.yaml").read_text("utf-8"))
     named = {key.rpartition(".")[2] for key in words if key.startswith("procedure.role.")}
-    assert named == set(Role.values)
+    assert named == set(Role.values) | set(get_args(ProcedureRole))
