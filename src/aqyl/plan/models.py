@@ -8,7 +8,7 @@ the akimat's figure, `assumption` the edition's.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import Field
 
@@ -29,13 +29,14 @@ class Passage(Model):
     generated: Text | None = None
     written: dict[Language, Words] = Field(default_factory=dict)
 
-    def say(self, lang: Language) -> str:
+    def say(self, lang: str) -> str:
         """What a reader of this language sees; empty where there is nothing.
 
         >>> Passage(written={"en": "Light every street"}).say("en")
         'Light every street'
         """
-        return self.written.get(lang) or (self.generated.say(lang) if self.generated else "")
+        written = self.written.get(cast("Language", lang))
+        return written or (self.generated.say(lang) if self.generated else "")
 
 
 class Baseline(Model):
