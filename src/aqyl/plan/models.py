@@ -40,12 +40,15 @@ class Passage(Model):
 
 
 class Baseline(Model):
-    """What a plan was drafted from: the assessment of a period, by an edition's fingerprint."""
+    """What a plan was drafted from: the assessment of a period, by an edition's fingerprint.
+
+    score: None where nothing is known of the settlement.
+    """
 
     edition: Words
     fingerprint: Words
     period: Words
-    score: float
+    score: float | None
     low: float
     high: float
     level: Id | None = None
@@ -53,10 +56,14 @@ class Baseline(Model):
 
 
 class Target(Model):
-    """What a goal is to reach by the end of a year, in the unit of its node."""
+    """What a goal is to reach by the end of a year, in the unit of its node.
+
+    `own` values stay when the strategy is drafted anew, `assumption` ones were worked out.
+    """
 
     year: Year
     value: float
+    basis: Basis = "assumption"
 
 
 class Goal(Model):
