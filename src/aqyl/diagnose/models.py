@@ -62,10 +62,11 @@ class Profile(Model):
 
 
 class Stability(Model):
-    """How far partitions into `number` classes agree from draw to draw.
+    """How far the classes of draws agree with those of the data when there are `number` of them.
 
-    agreement: the mean adjusted Rand index between the partition of a draw and that of the data
-    (1 the same, 0 no more than by chance); low, high: its 5 and 95 percentiles over the draws.
+    A draw takes settlements with replacement and each gap anywhere between its ends. agreement:
+    the mean adjusted Rand index (1 the same classes, 0 no more alike than by chance); low, high:
+    its 5 and 95 percentiles over the draws.
     """
 
     number: Number
@@ -108,17 +109,20 @@ class NeedsClasses(Model):
     """The classes of the settlements of a group, or of `all` of them.
 
     reason says why there are none: `nothing_known`; `too_few` settlements of which enough is known;
-    all `alike`; `not_stable` (no number of classes agrees enough; `best` is how far it came). sample:
-    how many settlements were classed; unclassed: those of which too little is known.
+    all `alike`; `not_stable` (no number of classes agrees enough; `best` is how far it came).
+    known: the share of a settlement's weight that must be known to class it; required: the
+    agreement from which on classes are stable. sample: how many settlements enough is known of;
+    unclassed: the others.
     """
 
     group: Words
     number: Count
     reason: Reason | None
-    sample: Count
-    draws: Count
+    known: Share
     required: Share
-    stability: tuple[Stability, ...]
+    draws: Count
+    sample: Count
+    stability: tuple[Stability, ...] = ()
     classes: tuple[NeedsClass, ...] = ()
     members: tuple[Membership, ...] = ()
     unclassed: tuple[Words, ...] = ()
@@ -153,11 +157,15 @@ class Peer(Model):
 
 
 class GapPeers(Model):
-    """Who has closed a gap of a settlement, the most similar first; none is told by no peers."""
+    """Who has closed a gap of a settlement, the most similar first.
+
+    A leaf counts as closed from the points of the edition's target status on. A gap that nobody has
+    closed is not listed; one of which nothing is known is.
+    """
 
     settlement: Words
     node: Id
-    peers: tuple[Peer, ...]
+    peers: Annotated[tuple[Peer, ...], Field(min_length=1)]
 
 
 class MethodPlace(Model):
@@ -190,7 +198,7 @@ class TechnologyPriority(Model):
     need: Points
     effect: Points
     readiness: Annotated[int, Field(ge=1, le=9)]
-    cost: Points
+    cost: Count
     known: Share
     initiatives: tuple[Id, ...]
     methods: tuple[MethodPlace, ...]
@@ -204,7 +212,8 @@ class Priorities(Model):
     """The technologies of a settlement, a class or the country, the first one first.
 
     scope: the KATO, the class's id, or `country`. need and effect of several settlements are means,
-    cost is their sum. left_out: technologies without a readiness or with an initiative without cost.
+    cost is their sum. left_out: technologies whose readiness, or the cost of whose initiatives, the
+    edition does not state. A technology without an open initiative is not listed.
     """
 
     kind: ScopeKind
