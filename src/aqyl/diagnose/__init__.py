@@ -1,5 +1,6 @@
 """What a settlement needs, who is like it, what comes first and what is paid for twice."""
 
+from aqyl.diagnose.diagnosis import diagnose
 from aqyl.diagnose.models import (
     Diagnosis,
     Gap,
@@ -14,6 +15,7 @@ from aqyl.diagnose.models import (
     Stability,
     TechnologyPriority,
 )
+from aqyl.diagnose.tidy import classes_table, needs_table, peers_table, priorities_table
 
 __all__ = [
     "Diagnosis",
@@ -28,4 +30,9 @@ __all__ = [
     "Profile",
     "Stability",
     "TechnologyPriority",
+    "classes_table",
+    "diagnose",
+    "needs_table",
+    "peers_table",
+    "priorities_table",
 ]
