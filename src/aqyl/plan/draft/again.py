@@ -68,9 +68,7 @@ def _merge(where: str, was: Passage, now: Passage, stale: list[Stale]) -> Passag
     return passage
 
 
-def _several(
-    name: str, before: Iterable[P], draft: Iterable[P], stale: list[Stale]
-) -> Iterator[P]:
+def _several(name: str, before: Iterable[P], draft: Iterable[P], stale: list[Stale]) -> Iterator[P]:
     old = {_key(one): one for one in before}
     new = {_key(one): one for one in draft}
     for key, now in new.items():

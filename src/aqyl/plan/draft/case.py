@@ -98,7 +98,7 @@ class Case:
 
     @cached_property
     def open(self) -> tuple[Initiative, ...]:
-        """Initiatives that count for its group and that it does not have, in the edition's order."""
+        """Initiatives that count for its group and are not there, in the edition's order."""
         return tuple(
             one
             for one in self.edition.initiatives

@@ -1,9 +1,9 @@
-"""Goals with yearly targets: the total to the next level, domains and indicators on the way there.
+"""Goals with yearly targets: the total to the next level, domains and indicators on the way.
 
-The total rises evenly to the lower bound of the next level by the end of the plan. The domains whose
-gaps would gain it most carry that rise together, each in the same share of its gap: with D points to
-gain, domain d rises by gap_d x min(1, D / sum of the chosen domains' gains). An indicator goes the
-share `effect` of the way to its best goalpost for each open initiative that moves it.
+The total rises evenly to the lower bound of the next level by the end of the plan. The domains
+whose gaps would gain it most carry that rise together, each in the same share of its gap: with D
+points to gain, domain d rises by gap_d x min(1, D / sum of the chosen domains' gains). An indicator
+goes the share `effect` of the way to its best goalpost for each open initiative that moves it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from aqyl.assess.steps import goalposts_of
 from aqyl.diagnose.models import Gap
+from aqyl.language import Phrase
 from aqyl.plan.draft.case import Case
 from aqyl.plan.models import Goal, Target
 from aqyl.plan.wording import Figure, Percent, generated
@@ -81,6 +82,7 @@ def _domain(case: Case, gap: Gap, score: float, part: float) -> Goal:
             gap=Figure(gap.gap),
             gain=Figure(gap.gain),
             known=Percent(gap.known),
+            missing=Phrase(f"plan.draft.missing.{case.edition.scoring.missing}"),
         ),
         now=round(score, _DIGITS),
         targets=_path(case, score, aim),
@@ -88,7 +90,9 @@ def _domain(case: Case, gap: Gap, score: float, part: float) -> Goal:
 
 
 def _indicators(case: Case) -> Iterator[Goal]:
-    found = (_indicator(case, gap) for gap in case.profile.largest("indicator", len(case.profile.gaps)))
+    found = (
+        _indicator(case, gap) for gap in case.profile.largest("indicator", len(case.profile.gaps))
+    )
     goals = (goal for goal in found if goal is not None)
     yield from (goal for _, goal in zip(range(case.rules.draft.goals), goals, strict=False))
 

@@ -1,4 +1,4 @@
-"""What comes first: the initiatives that gain most, and the technologies the diagnosis ranks first."""
+"""What comes first: initiatives that gain most, technologies that the diagnosis ranks first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ def priorities(case: Case) -> tuple[Priority, ...]:
 
 def _initiatives(case: Case) -> Iterator[Priority]:
     open_ids = {one.id for one in case.open}
-    gaps = [one for one in case.profile.largest("initiative", len(case.profile.gaps)) if one.node in open_ids]
+    gaps = [
+        one
+        for one in case.profile.largest("initiative", len(case.profile.gaps))
+        if one.node in open_ids
+    ]
     peers = {one.node: one for one in case.diagnosis.peers_of(case.settlement)}
     for place, gap in enumerate(gaps[: case.rules.draft.priorities], start=1):
         yield _initiative(case, gap, place, peers.get(gap.node))

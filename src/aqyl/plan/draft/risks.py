@@ -1,12 +1,12 @@
 """Risks that the data show; likelihood and gravity (0-1) are worked out from them, never guessed.
 
-    coverage        likelihood: the unknown share of the weight; gravity: width of the interval
-    border          likelihood: the share of draws in another class; gravity: that of its settlements
-    prerequisites   likelihood: the share of priority initiatives whose prerequisites are not there;
-                    gravity: their share of what the priorities gain
-    readiness       likelihood: 1 - readiness / 9 of the least ready priority technology; gravity: its
-                    share of the need
-    single_source   likelihood and gravity: 1, where one source pays for everything
+coverage        likelihood: the unknown share of the weight; gravity: width of the interval
+border          likelihood: the share of draws in another class; gravity: that of its settlements
+prerequisites   likelihood: the share of priority initiatives whose prerequisites are not there;
+                gravity: their share of what the priorities gain
+readiness       likelihood: 1 - readiness / 9 of the least ready priority technology; gravity: its
+                share of the need
+single_source   likelihood and gravity: 1, where one source pays for everything
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from aqyl.plan.wording import Figure, Percent, generated
 _HIGHEST = 9
 
 
-def risks(case: Case, priorities: tuple[Priority, ...], roadmap: Roadmap | None) -> tuple[Risk, ...]:
+def risks(
+    case: Case, priorities: tuple[Priority, ...], roadmap: Roadmap | None
+) -> tuple[Risk, ...]:
     """The risks that are there, in the order of the list above."""
     return (
         *_coverage(case),
@@ -56,7 +58,7 @@ def _border(case: Case) -> Iterator[Risk]:
     other = next((one for one in classes.classes if member and one.id == member.other), None)
     if member and member.on_border and other:
         away = 1.0 - member.agree
-        gravity = len(other.members) / max(classes.sample, 1)
+        gravity = len(other.members) / classes.sample
         yield _risk("border", away, gravity, away=Percent(away), other=other.title)
 
 
@@ -91,9 +93,11 @@ def _readiness(case: Case) -> Iterator[Risk]:
 
 
 def _single_source(case: Case, roadmap: Roadmap | None) -> Iterator[Risk]:
-    paying = {funding for (_, funding), amount in by_cell(roadmap.actions).items() if amount} if (
-        roadmap
-    ) else set()
+    paying = (
+        {funding for (_, funding), amount in by_cell(roadmap.actions).items() if amount}
+        if (roadmap)
+        else set()
+    )
     if len(paying) == 1:
         titles = {one.id: one.title for one in case.edition.funding}
         [source] = paying
