@@ -1,0 +1,106 @@
+"""Who is like a settlement and has closed its gap, what they did and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from aqyl.assess import Assessment
+from aqyl.assess.dates import parse_on
+from aqyl.assess.facts import Fact
+from aqyl.diagnose.likeness import likeness
+from aqyl.diagnose.models import GapPeers, Peer
+from aqyl.tables import Table
+
+Bools = npt.NDArray[np.bool_]
+# Digits beyond which two settlements are equally like a third.
+_SAME = 12
+
+
+def peers(
+    assessment: Assessment,
+    aim: float,
+    most: int,
+    population: Mapping[str, int] | None = None,
+    evidence: Table | None = None,
+) -> tuple[GapPeers, ...]:
+    """For each settlement and leaf short of the aim, who reached it: the most similar first.
+
+    aim: points 0-1 from which on a leaf counts as closed. most: how many peers are named.
+    evidence: the table of reports the assessment was made from; it dates what they did.
+    """
+    closed = closed_leaves(assessment, aim)
+    since = _first_reports(assessment, evidence)
+    tell = partial(_peer, assessment, since)
+    return tuple(_gap_peers(assessment, closed, likeness(assessment, population or {}), most, tell))
+
+
+def closed_leaves(assessment: Assessment, aim: float) -> Bools:
+    """Which leaves are known to have at least the points of the aim, (units, leaves)."""
+    return np.round(np.nan_to_num(assessment.facts.score, nan=-1.0), _SAME) >= aim
+
+
+def _gap_peers(
+    a: Assessment, closed: Bools, alike: npt.NDArray[np.float64], most: int, tell: partial[Peer]
+) -> Iterator[GapPeers]:
+    applies = a.weight[:, : len(a.tree.leaves)] > 0
+    rounded = np.round(alike, _SAME)
+    np.fill_diagonal(rounded, -1.0)
+    nearest = np.argsort(-rounded, axis=1, kind="stable")
+    done = closed & applies
+    for row, unit in enumerate(a.units):
+        order = nearest[row, :-1]
+        for column in np.flatnonzero(applies[row] & ~closed[row] & done.any(axis=0)).tolist():
+            found = order[done[order, column]][:most].tolist()
+            yield GapPeers(
+                settlement=unit.id,
+                node=a.tree.leaves[column],
+                peers=tuple(tell(other, column, float(alike[row, other])) for other in found),
+            )
+
+
+def _peer(
+    a: Assessment, since: Mapping[tuple[str, str], str], row: int, column: int, similarity: float
+) -> Peer:
+    fact = a.facts.known[row, column]
+    origin = next(iter(fact.origins), None)
+    return Peer(
+        settlement=a.units[row].id,
+        similarity=similarity,
+        status=fact.given or None,
+        value=fact.value,
+        since=since.get((fact.settlement, fact.node)) or _dated(fact),
+        basis=fact.basis,
+        what=origin.what if origin else "",
+        source=origin.source if origin else "",
+    )
+
+
+def _dated(fact: Fact) -> str | None:
+    """When a fact was claimed or measured; None where it says no date."""
+    claimed = next((origin.on for origin in fact.origins if origin.on), "")
+    return claimed or fact.period or None
+
+
+def _first_reports(assessment: Assessment, evidence: Table | None) -> dict[tuple[str, str], str]:
+    """The first date at which each answer made of reports was so reported, as written there."""
+    if evidence is None:
+        return {}
+    dates: dict[tuple[str, str], list[str]] = {}
+    for use in assessment.reports:
+        on = str(evidence.rows[use.index]["on"] or "")
+        if use.use in {"decides", "agrees"} and on:
+            dates.setdefault((use.settlement, use.initiative), []).append(on)
+    return {key: _earliest(given) for key, given in dates.items()}
+
+
+def _earliest(dates: Sequence[str]) -> str:
+    """The date that was over first.
+
+    >>> _earliest(["2025-11", "2024", "2024-06"])
+    '2024-06'
+    """
+    return min(dates, key=lambda on: (parse_on(on) or ())[::-1])
