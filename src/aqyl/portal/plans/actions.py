@@ -34,10 +34,14 @@ def _can_be_made(change: Change) -> Iterator[Problem]:
 
 @action("make-plan", on="territory", by=holds(Role.OFFICER), guard=_can_be_made)
 def make_plan(change: Change) -> dict[str, object]:
-    """A first version, or one beside those at their end. given: publication (its key), text."""
+    """A first version, or one beside those at their end.
+
+    given: publication (its key), text, solved (what the optimiser said, where one was asked).
+    """
     publication = Publication.objects.select_related("campaign").get(pk=change.given["publication"])
     plan = _new(change, publication)
     plan.write(change.given["text"])
+    plan.solved = change.given.get("solved")
     plan.save(force_insert=True)
     return {"plan": plan.pk, "number": plan.number, "digest": plan.digest}
 
@@ -137,6 +141,24 @@ def _write(change: Change, text: PlanText) -> None:
     plan: Plan = change.subject
     plan.write(text)
     plan.saved_at, plan.saved_by = change.at, change.actor
+
+
+def _can_be_solved(change: Change) -> Iterator[Problem]:
+    yield from writable(change.subject)
+    if mark_of(part_of(change.subject.content, "roadmap")) != change.given["was"]:
+        yield Problem("portal.plan_part_changed")
+
+
+@action("solve-plan", on="plan", by=holds(Role.OFFICER), guard=_can_be_solved)
+def solve_plan(change: Change) -> dict[str, object]:
+    """Another roadmap, as the optimiser gives it. given: was (the mark of the one seen), roadmap,
+    solved (what the optimiser said).
+    """
+    plan: Plan = change.subject
+    before = plan.digest
+    _write(change, plan.text.model_copy(update={"roadmap": change.given["roadmap"]}))
+    plan.solved = change.given["solved"]
+    return {"before": before, "after": plan.digest}
 
 
 def _can_be_worded(change: Change) -> Iterator[Problem]:

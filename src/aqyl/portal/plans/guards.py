@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from aqyl.portal.plans.models import Comment, Plan, Report
+from aqyl.portal.plans.remarks import remarks_on
 from aqyl.portal.plans.quarters import last_day_of
 from aqyl.portal.procedure import Change, last_day, requirement
 from aqyl.problems import Problem
@@ -15,9 +16,14 @@ from aqyl.problems import Problem
 
 @requirement("sound")
 def sound(change: Change) -> Iterator[Problem]:
-    """The plan has actions."""
-    if not change.subject.text.roadmap.actions:
+    """The plan has actions, and the checks find no error in it."""
+    plan: Plan = change.subject
+    text = plan.text
+    if not text.roadmap.actions:
         yield Problem("portal.plan_empty")
+    errors = sum(one.severity == "error" for one in remarks_on(plan, text))
+    if errors:
+        yield Problem("portal.plan_unsound", values={"count": errors})
 
 
 @requirement("consulted")

@@ -27,7 +27,8 @@ class Plan(Stateful):
     number: 1 is the first. campaign, publication: the results it was drafted from. content: an
     `aqyl.plan.Plan` as canonical JSON, checked whenever it is written; digest: its SHA-256. before:
     the version in force that it amends. reason: why it was returned, amended or closed, or the
-    decision it came into force by.
+    decision it came into force by. solved: what the optimiser said of the roadmap it last gave
+    (`solving.Solved` as JSON); None where none was asked for.
     """
 
     KIND = "plan"
@@ -42,6 +43,7 @@ class Plan(Stateful):
         "self", models.PROTECT, null=True, blank=True, related_name="amendments"
     )
     reason = models.TextField(blank=True, max_length=WORDS)
+    solved = models.JSONField(null=True, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
     saved_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
