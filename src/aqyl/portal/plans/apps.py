@@ -16,5 +16,6 @@ class PlansConfig(AppConfig):
             commenting,
             effects,
             guards,
+            proving,
             reporting,
         )
