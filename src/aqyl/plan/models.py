@@ -173,6 +173,7 @@ class Budget(Model):
     year: Year
     funding: Id
     amount: Money
+    basis: Basis = "own"
 
 
 class Roadmap(Model):

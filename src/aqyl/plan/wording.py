@@ -25,6 +25,16 @@ class Figure:
         return format_number(self.value, lang, self.digits)
 
 
+def measured(value: float) -> Figure:
+    """A value of an indicator with the decimals that say something at its size.
+
+    >>> measured(399131.0).say("en"), measured(35.73).say("en"), measured(0.125).say("en")
+    ('399,131', '35.7', '0.12')
+    """
+    size = abs(value)
+    return Figure(value, 0 if size >= 1000 else 1 if size >= 10 else 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Percent:
     """A share 0-1 in a sentence, as whole per cents.

@@ -15,7 +15,7 @@ from aqyl.diagnose.models import Gap
 from aqyl.language import Phrase
 from aqyl.plan.draft.case import Case
 from aqyl.plan.models import Goal, Target
-from aqyl.plan.wording import Figure, Percent, generated
+from aqyl.plan.wording import Figure, Percent, generated, measured
 from aqyl.standard.models import Indicator
 
 _DIGITS = 2
@@ -111,11 +111,11 @@ def _indicator(case: Case, gap: Gap) -> Goal | None:
     return Goal(
         id=f"goal.{indicator.id}",
         node=indicator.id,
-        title=generated("plan.draft.goal.indicator", aim=Figure(aim, _DIGITS), **values),
+        title=generated("plan.draft.goal.indicator", aim=measured(aim), **values),
         reason=generated(
             "plan.draft.goal.indicator_reason",
-            now=Figure(now, _DIGITS),
-            best=Figure(best, _DIGITS),
+            now=measured(now),
+            best=measured(best),
             movers=tuple(one.title for one in movers),
         ),
         now=now,

@@ -58,7 +58,7 @@ def _border(case: Case) -> Iterator[Risk]:
     other = next((one for one in classes.classes if member and one.id == member.other), None)
     if member and member.on_border and other:
         away = 1.0 - member.agree
-        gravity = len(other.members) / classes.sample
+        gravity = len(other.members) / len(classes.sample)
         yield _risk("border", away, gravity, away=Percent(away), other=other.title)
 
 
