@@ -84,7 +84,8 @@ class TestWay:
         perform("comment-plan", plan, None, name="Әлия", text="Көше жарығы аз", language="kk")
         lead("plan.revision")
         assert keys(refused("submit-plan", plan, approver)) == ["portal.plan_unanswered"]
-        perform("answer-comment", Comment.objects.get(), officer, answer="2027 жылы қосылады")
+        comment = Comment.objects.get()
+        perform("answer-comment", comment, officer, answer="2027 жылы қосылады", was=comment.mark)
         perform("submit-plan", plan, approver)
 
     def test_what_residents_read_does_not_move_while_it_is_revised(
@@ -193,6 +194,16 @@ class TestCommenting:
         assert keys(error) == ["portal.comment_supported"]
         perform("support-comment", comment, None, visitor="b" * 64)
         assert comment.support.count() == 2
+
+    def test_two_answers_at_once(self, lead: Lead, officer: Person) -> None:
+        perform("comment-plan", lead("plan.consultation"), None, name="", text="П", language="kk")
+        comment = Comment.objects.get()
+        seen = comment.mark
+        perform("support-comment", comment, None, visitor="a" * 64)
+        perform("answer-comment", comment, officer, answer="Болады", was=seen)
+        error = refused("answer-comment", comment, officer, answer="Болмайды", was=seen)
+        assert keys(error) == ["portal.plan_part_changed"]
+        assert comment.answer == "Болады"
 
     def test_a_hidden_comment_says_why_and_comes_back(self, lead: Lead, manager: Person) -> None:
         perform("comment-plan", lead("plan.consultation"), None, name="", text="П", language="kk")

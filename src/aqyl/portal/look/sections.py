@@ -20,9 +20,7 @@ class Section:
 
 
 _LOOKERS = frozenset({"verifier", "manager", "auditor", "methodologist"})
-_PLANNERS = frozenset(
-    {"officer", "approver", "manager", "deputy", "auditor", "methodologist"}
-)
+_PLANNERS = frozenset({"officer", "approver", "manager", "deputy", "auditor", "methodologist"})
 SECTIONS = (
     Section("home", "portal.look.section.home"),
     Section("verification", "portal.look.section.verification", _LOOKERS),

@@ -73,6 +73,8 @@ def _can_be_answered(change: Change) -> Iterator[Problem]:
     state = state_of(plan.edition, plan.state)
     if not state.editable and plan.state not in open_to_comments(plan.edition):
         yield Problem("portal.not_editable", values={"state": state.title})
+    if change.subject.mark != change.given["was"]:
+        yield Problem("portal.plan_part_changed")
     answer = change.given["answer"].strip()
     if not answer:
         yield Problem("portal.answer_empty")
@@ -82,7 +84,7 @@ def _can_be_answered(change: Change) -> Iterator[Problem]:
 
 @action("answer-comment", on="comment", by=_ANSWERS, guard=_can_be_answered)
 def answer_comment(change: Change) -> dict[str, object]:
-    """The akimat's answer, shown at once. given: answer."""
+    """The akimat's answer, shown at once. given: answer, was (the mark of the one seen)."""
     comment: Comment = change.subject
     before = digest_of(comment.answer) if comment.answer else ""
     comment.answer = change.given["answer"].strip()

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from aqyl.portal.plans.models import Comment, Plan, Report
-from aqyl.portal.plans.remarks import remarks_on
 from aqyl.portal.plans.quarters import last_day_of
+from aqyl.portal.plans.remarks import remarks_on
 from aqyl.portal.procedure import Change, last_day, requirement
 from aqyl.problems import Problem
 

@@ -127,6 +127,11 @@ class Comment(models.Model):
         return f"{self.plan_id}: {self.pk}"
 
     @property
+    def mark(self) -> str:
+        """The mark of the answer as it stands; support for the comment leaves it alone."""
+        return digest_of(self.answer)[:16]
+
+    @property
     def territory(self) -> Territory:
         """The settlement whose plan it speaks of."""
         return self.plan.territory

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from aqyl.plan.models import Budget, Plan, Roadmap
+from aqyl.plan.models import Plan, Roadmap
 from aqyl.portal.results.models import Publication
 from aqyl.portal.results.shown import assessment_of
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest
@@ -132,7 +133,7 @@ def take_step(request: HttpRequest, subject: Plan | Report) -> RefusedError | No
 
 
 def do(
-    request: HttpRequest, name: str, subject: object, *, seen: int | None = None, **given: object
+    request: HttpRequest, name: str, subject: object, *, seen: int | None = None, **given: Any
 ) -> RefusedError | None:
     """Perform an action; what refused it, or None when it is done."""
     try:

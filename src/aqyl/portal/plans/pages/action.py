@@ -163,7 +163,7 @@ def expenses_of(action: Action, edition: Any) -> list[dict[str, object]]:
 def _effects(here: Opened, action: Action) -> list[dict[str, object]]:
     indicators = {one.id: one for one in here.edition.indicators}
     units = {one.id: one.title for one in here.edition.measurement_units}
-    found = []
+    found: list[dict[str, object]] = []
     for one in action.effects:
         indicator = indicators.get(one.indicator)
         unit = units.get(indicator.unit) if indicator else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.db.models import Count
@@ -19,7 +21,11 @@ from aqyl.portal.plans.pages.access import Opened, do, opened, whole
 from aqyl.portal.plans.standing import open_to_comments
 from aqyl.portal.procedure import RefusedError, state_of
 
-_DEEDS = {"answer-comment": "answer", "hide-comment": "reason", "show-comment": ""}
+_DEEDS: dict[str, tuple[str, ...]] = {
+    "answer-comment": ("answer", "was"),
+    "hide-comment": ("reason",),
+    "show-comment": (),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,10 +39,11 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     if name not in _DEEDS:
         raise BadRequest("deed")
     comment = get_object_or_404(Comment, pk=whole(request.POST.get("comment", "")), plan=here.plan)
-    field = _DEEDS[name]
-    given = {field: request.POST.get(field, "").replace("\r\n", "\n")} if field else {}
-    seen = whole(request.POST.get("seen", ""))
-    refused = do(request, name, comment, seen=seen, **given)
+    fields = _DEEDS[name]
+    given: dict[str, Any] = {
+        field: request.POST.get(field, "").replace("\r\n", "\n") for field in fields
+    }
+    refused = do(request, name, comment, **given)
     if refused is not None:
         return _shown(opened(request, pk), refused, comment.pk)
     there = reverse("plan-comments", args=[pk]) + f"#comment-{comment.pk}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -66,7 +68,7 @@ def _made(request: HttpRequest, place: Territory, publication: Publication) -> H
         text, solved = draft(publication, place.pk, years, Wishes(cells, staff))
     except InputError as error:
         return _shown(request, place, publication, tuple(error.problems), 422)
-    given = {"publication": publication.pk, "text": text, "solved": solved}
+    given: dict[str, Any] = {"publication": publication.pk, "text": text, "solved": solved}
     refused = do(request, "make-plan", place, **given)
     if refused is not None:
         return _shown(request, place, publication, tuple(refused.problems), code_of(refused))

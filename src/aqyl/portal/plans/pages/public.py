@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from django.contrib import messages
 from django.core.cache import cache
@@ -24,6 +25,7 @@ from aqyl.portal.plans.guards import open_until
 from aqyl.portal.plans.models import Comment, Frozen, Plan
 from aqyl.portal.plans.pages.access import whole
 from aqyl.portal.plans.pages.comments import listed
+from aqyl.portal.plans.pages.papers import papers
 from aqyl.portal.plans.pages.roadmap import money_of, years_of
 from aqyl.portal.plans.pages.wording import parts_of
 from aqyl.portal.plans.standing import open_to_comments, published_text, states_in_force
@@ -73,7 +75,9 @@ def page(request: HttpRequest, kato: str, number: int) -> HttpResponse:
     plan, frozen = found(kato, number)
     if request.method != "POST":
         return _shown(request, plan, frozen)
-    given = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in ("name", "text")}
+    given: dict[str, Any] = {
+        name: request.POST.get(name, "").replace("\r\n", "\n") for name in ("name", "text")
+    }
     if _too_many(request):
         problem = Problem("portal.comment_many", values={"allowed": MOST})
         return _shown(request, plan, frozen, (problem,), 429)
@@ -156,6 +160,7 @@ def _shown(
         "comments": listed(plan),
         "changes": compare_plans(before.text, text, edition) if before else None,
         "tracked": track(text, reports, rules.draft.slack) if reports and rules else None,
+        "documents": papers(reported=bool(reports)),
         "problems": problems,
         "typed": request.POST if problems else {},
     }

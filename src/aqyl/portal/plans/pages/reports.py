@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -64,7 +68,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "plans/report.html", values, status=status)
 
 
-def last_day(report: Report) -> object:
+def last_day(report: Report) -> dt.date:
     """The last day of its quarter."""
     return last_day_of(report.year, report.quarter)
 
@@ -114,7 +118,7 @@ def progress(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 _Found = tuple[tuple[Problem, ...], int]
 
 
-def _done(request: HttpRequest, name: str, report: Report, **given: object) -> _Found:
+def _done(request: HttpRequest, name: str, report: Report, **given: Any) -> _Found:
     try:
         perform(name, report, signed_in(request), **given)
     except AqylError as error:
@@ -156,14 +160,14 @@ def read_progress(
 
 
 def _prove(request: HttpRequest, report: Report, action: Action) -> _Found:
-    person = signed_in(request)
+    person, file = signed_in(request), request.FILES.get("file")
     try:
         if request.POST["deed"] == "link":
             add_link(report, person, action.id, request.POST.get("link", ""))
-        elif "file" not in request.FILES:
-            return (Problem("portal.evidence_no_file", Place(column="file")),), 422
+        elif isinstance(file, UploadedFile):
+            add_file(report, person, action.id, file)
         else:
-            add_file(report, person, action.id, request.FILES["file"])
+            return (Problem("portal.evidence_no_file", Place(column="file")),), 422
     except AqylError as error:
         return tuple(error.problems), 422
     return (), 303

@@ -65,6 +65,7 @@ class MoneyCell:
     """A source in a year: what the actions take and what there is; None where nobody said."""
 
     name: str
+    year: int
     planned: int
     budget: int | None
 
@@ -110,6 +111,7 @@ def money_of(text: PlanText, edition: Edition) -> MoneyTable:
             [
                 MoneyCell(
                     cell_name(year, one.id),
+                    year,
                     planned.get((year, one.id), 0),
                     budgets.get((year, one.id)),
                 )
@@ -223,5 +225,3 @@ def _budget(here: Opened, problems: tuple[Problem, ...] = (), status: int = 200)
         "typed": here.request.POST,
     }
     return render(here.request, "plans/budget.html", values, status=status)
-
-

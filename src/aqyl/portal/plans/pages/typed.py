@@ -57,7 +57,7 @@ def read_day(text: str, name: str, problems: list[Problem]) -> dt.date | None:
     """A day as a field of days sends it, or as people write it; None where it is none."""
     for shape in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"):
         try:
-            return dt.datetime.strptime(text.strip(), shape).date()  # noqa: DTZ007 - a day
+            return dt.datetime.strptime(text.strip(), shape).date()
         except ValueError:
             continue
     problems.append(Problem("portal.plan_bad_day", Place(column=name), {"given": text or "–"}))

@@ -15,9 +15,11 @@ from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.people.models import Role
 from aqyl.portal.people.roles import holds
+from aqyl.portal.plans.drawings import accepted
 from aqyl.portal.plans.guards import open_until, unanswered
 from aqyl.portal.plans.models import Plan
 from aqyl.portal.plans.pages.access import Opened, do, opened, take_step
+from aqyl.portal.plans.pages.papers import papers
 from aqyl.portal.plans.standing import open_to_comments, published_text, states_in_force, under_way
 from aqyl.portal.procedure import RefusedError, steps_for
 
@@ -46,6 +48,7 @@ def _shown(here: Opened, refused: RefusedError | None) -> HttpResponse:
         "comments": plan.comments.count(),
         "unanswered": unanswered(plan),
         "public": published_text(plan),
+        "documents": papers(reported=bool(accepted(plan))),
         "amends": _may_amend(here),
         "problems": refused.problems if refused else (),
         "typed_reason": here.request.POST.get("reason", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
@@ -149,7 +150,9 @@ def word(here: Opened) -> RefusedError | None:
     posted = here.request.POST
     if not {"part", "was", "words"} <= set(posted):
         raise BadRequest("part")
-    given = {name: posted[name].replace("\r\n", "\n") for name in ("part", "was", "words")}
+    given: dict[str, Any] = {
+        name: posted[name].replace("\r\n", "\n") for name in ("part", "was", "words")
+    }
     return do(here.request, "word-plan", here.plan, language=reader(), **given)
 
 
