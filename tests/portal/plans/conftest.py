@@ -36,10 +36,10 @@ WAY = (
 )
 
 
-def plan_text(version: int = 1) -> Plan:
-    """Almaty's plan of 2027-2028: one goal, two actions, a budget for each year."""
+def plan_text(version: int = 1, settlement: str = ALMATY) -> Plan:
+    """A plan of 2027-2028: one goal, two actions, a budget for each year."""
     return Plan(
-        settlement=ALMATY,
+        settlement=settlement,
         version=version,
         baseline=Baseline(
             edition="kz-2026", fingerprint="0" * 64, period="2026", score=41.0, low=30.0, high=60.0

@@ -139,7 +139,8 @@ def _roadmap(here: Opened, problems: tuple[Problem, ...] = (), status: int = 200
         "years": years_of(here.text),
         "gantt": gantt_of(here.plan, here.text, reader()),
         "solved": here.plan.solved,
-        "left": [] if not here.plan.solved else left_of(here.plan.solved, here.edition, chosen),
+        "left": left_of(here.plan.solved, here.edition, chosen) if here.plan.solved else [],
+        "clashes": [one[reader()] for one in (here.plan.solved or {}).get("clashes", ())],
         "mark": mark_of(part_of(here.plan.content, "roadmap")),
         "problems": problems,
     }

@@ -90,6 +90,12 @@ def percent(share: float | None) -> str:
 
 
 @register.filter
+def fine_percent(share: float) -> str:
+    """A share 0-1 as hundredths of per cents."""
+    return format_percent(share, reader(), 2)
+
+
+@register.filter
 def budget_grid(rows: Sequence[Any], typed: Mapping[str, str]) -> list[tuple[Any, list[Any]]]:
     """The fields of a form of budgets: what was typed, else what stands."""
     lang = reader()
