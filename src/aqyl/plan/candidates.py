@@ -11,6 +11,7 @@ from aqyl.assess import Assessment
 from aqyl.assess.case import Case
 from aqyl.assess.whatif.levers import Lever, levers
 from aqyl.plan.ask import Ask, Wish, wrong_in
+from aqyl.plan.models import Basis
 from aqyl.plan.money import Money, Own
 from aqyl.plan.optimise.problem import Candidate, Problem, Take
 from aqyl.problems import InputError, raise_if
@@ -147,7 +148,7 @@ def _take(edition: Edition, initiative: Initiative, scale: Scale | None, own: Ow
     if own.staff is not None or cost is None:
         staff = own.staff or 0.0
     sources = own.funding or tuple(sorted(funding.id for funding in edition.funding))
-    basis = "assumption" if own.once is None else "own"
+    basis: Basis = "assumption" if own.once is None else "own"
     return Take(once, yearly or 0, staff, months, basis, sources)
 
 

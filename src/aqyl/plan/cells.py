@@ -19,7 +19,7 @@ class Cells:
     row: int
     problems: list[Problem]
 
-    def _wrong(self, key: str, column: str, **values: object) -> None:
+    def _wrong(self, key: str, column: str, /, **values: object) -> None:
         self.problems.append(Problem(f"plan.{key}", self.table.place(self.row, column), values))
 
     def one_of(self, column: str, allowed: Collection[str]) -> str | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from aqyl.plan.cells import Cells
-from aqyl.problems import Problem, raise_if
+from aqyl.problems import Place, Problem, raise_if
 from aqyl.standard.models import Edition
 from aqyl.tables import Table
 
@@ -47,6 +47,15 @@ class Money:
     def settlements(self) -> frozenset[str]:
         """Whoever has a budget."""
         return frozenset(settlement for settlement, _ in self.budgets)
+
+    def of(self, settlement: str) -> Money:
+        """The money of one settlement."""
+        return replace(
+            self,
+            budgets={key: money for key, money in self.budgets.items() if key[0] == settlement},
+            staff={key: posts for key, posts in self.staff.items() if key[0] == settlement},
+            exclusions=tuple(pair for pair in self.exclusions if pair[0] == settlement),
+        )
 
     def own_of(self, settlement: str, initiative: str) -> Own | None:
         """What the akimat says of an initiative; None where it says nothing."""
@@ -137,8 +146,6 @@ def _costs(
 
 def _gaps(budgets: Mapping[Key, object], calendar: range, file: str) -> Iterator[Problem]:
     """A year without a row for a settlement that has others."""
-    from aqyl.problems import Place
-
     for settlement in sorted({settlement for settlement, _ in budgets}):
         missing = [str(year) for year in calendar if (settlement, year) not in budgets]
         if missing:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from aqyl.plan.optimise.core import Core, Loads, Option, Task
 from aqyl.plan.optimise.problem import MONTHS, Candidate, Problem, Take
@@ -58,7 +59,7 @@ def spending(take: Take, month: int, years: int) -> tuple[Spent, ...]:
         return (2 * take.yearly * max(end - done, 0) + MONTHS) // (2 * MONTHS)
 
     ends = range(0, MONTHS * (years + 1), MONTHS)
-    parts = zip(ends, ends[1:], strict=False)
+    parts = pairwise(ends)
     return tuple(Spent(once(b) - once(a), running(b) - running(a)) for a, b in parts)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from aqyl.plan.optimise.build import POSTS, Built, Row
@@ -15,6 +14,8 @@ from aqyl.plan.optimise.run import split
 from aqyl.plan.optimise.solution import Solution
 from aqyl.plan.optimise.solve import Limits, Run
 
+BRIEF = Limits(effort=2.0)
+
 
 @dataclass(frozen=True)
 class Clash:
@@ -22,32 +23,39 @@ class Clash:
 
     due: initiatives wanted by the year of their stage; fixed: those a person asked for; rows: the
     budgets and staff they clash with. Without any one of all these the rest could be kept, if
-    `least`; where it is False the search ended before that was sure. money, posts: by year, the
-    least that would have to be added for everything to be kept (money least in all, after posts);
-    empty where none helps, since time, prerequisites or something forbidden stand against it.
+    `least`; where it is False the search ended before that was sure. late: initiatives wanted by a
+    year that cannot be ready by then whatever is spent; they stand beside the clash.
+
+    money, posts: by year, the least that would have to be added for everything else to be kept
+    (least posts, then least money); empty where none helps, since time, prerequisites or something
+    forbidden stand against it.
     """
 
     settlement: str
     due: tuple[str, ...]
     fixed: tuple[str, ...]
     rows: tuple[Row, ...]
+    late: tuple[str, ...]
     least: bool
     money: dict[int, int]
     posts: dict[int, float]
 
 
-def clashes(solution: Solution, limits: Limits | None = None) -> tuple[Clash, ...]:
-    """A clash for each settlement that has one, sorted."""
+def clashes(
+    solution: Solution, limits: Limits = BRIEF, only_impossible: bool = False
+) -> tuple[Clash, ...]:
+    """A clash for each settlement that has one, sorted.
+
+    only_impossible: only for settlements without any plan, not for those that miss some due ones.
+    """
     parts = split(solution.built)
     wanting = [
         name
         for name, answer in solution.answers.items()
-        if not answer.stopped and (not answer.found or answer.met < len(parts[name].due))
+        if not answer.stopped
+        and (not answer.found or (not only_impossible and answer.met < len(parts[name].due)))
     ]
-    found = [
-        _Search(solution.built, name, parts[name], limits or Limits(effort=5.0)).clash()
-        for name in sorted(wanting)
-    ]
+    found = [_Search(solution.built, name, parts[name], limits).clash() for name in sorted(wanting)]
     return tuple(clash for clash in found if clash is not None)
 
 
@@ -63,21 +71,28 @@ class _Search:
     sure: bool = True
 
     def clash(self) -> Clash | None:
-        items = self._items()
-        core = self._core_of(items)
+        late = [task.id for task in self.core.due if self._impossible([("due", task.id)])]
+        tasks = tuple(replace(t, due=None) if t.id in late else t for t in self.core.tasks)
+        self.core = replace(self.core, tasks=tasks)
+        core = self._core_of(self._items())
         if core is None:
-            return None
+            return (
+                Clash(self.settlement, (), (), (), _names(late), self.sure, {}, {})
+                if late
+                else None
+            )
         least = self._thinned(core)
-        due = tuple(str(one) for kind, one in least if kind == "due")
-        fixed = tuple(str(one) for kind, one in least if kind == "fixed")
-        rows = tuple(self.built.rows[int(str(n))] for kind, n in least if kind == "row")
         money, posts = self._missing()
-        name = partial(tuple[str, ...])
         return Clash(
             self.settlement,
-            name(one.partition(":")[2] for one in due),
-            name(one.partition(":")[2] for one in fixed),
-            rows,
+            _names(str(one) for kind, one in least if kind == "due"),
+            _names(str(one) for kind, one in least if kind == "fixed"),
+            tuple(
+                sorted(
+                    (self.built.rows[int(str(n))] for kind, n in least if kind == "row"), key=str
+                )
+            ),
+            _names(late),
             self.sure,
             money,
             posts,
@@ -205,3 +220,8 @@ class Assumed:
         named = set(run.solver.sufficient_assumptions_for_infeasibility())
         pairs = zip(self._literals, self.items, strict=True)
         return [item for literal, item in pairs if literal.index in named]
+
+
+def _names(ids: Iterable[str]) -> tuple[str, ...]:
+    """The initiatives of tasks."""
+    return tuple(one.partition(":")[2] for one in ids)

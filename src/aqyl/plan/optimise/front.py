@@ -19,6 +19,7 @@ from aqyl.plan.optimise.solve import Limits, solve
 MICRO = 10**6
 # More money than any plan takes, thousands.
 _PLENTY = 10**10
+QUICK = Limits(effort=4.0, gap=0.005)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def with_plenty(problem: Problem) -> Problem:
 
 
 def front(
-    problem: Problem, points: int = 10, limits: Limits = LIMITS, told: Progress | None = None
+    problem: Problem, points: int = 10, limits: Limits = QUICK, told: Progress | None = None
 ) -> tuple[Point, ...]:
     """What equal steps of money buy at best, up to the least that the most gain takes.
 

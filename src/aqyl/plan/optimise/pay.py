@@ -17,14 +17,12 @@ def pay(costs: Sequence[Cost], money: Mapping[str, int]) -> dict[str, dict[str, 
     """
     left = dict(money)
     paid: dict[str, dict[str, int]] = {one: {} for one, _, _ in costs}
+    allowed = {one: names for one, _, names in costs}
     # The choosiest first: most of the way is then found without taking anything back.
     for one, amount, sources in sorted(costs, key=lambda cost: (len(cost[2]), cost[0])):
-        allowed = {other: names for other, _, names in costs}
-        while amount:
-            path = _path(one, sources, left, paid, allowed)
-            if path is None:
-                break
-            amount -= _along(path, amount, left, paid)
+        open_sum = amount
+        while open_sum and (path := _path(one, sources, left, paid, allowed)):
+            open_sum -= _along(path, open_sum, left, paid)
     return {one: dict(sorted(parts.items())) for one, parts in paid.items()}
 
 

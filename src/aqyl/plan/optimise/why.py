@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -99,23 +99,26 @@ class _Part:
         return Why(candidate, True, kind, resting, year)
 
     def _left(self, candidate: Candidate, task: Task, room: Room) -> Why:
-        if candidate.blocked is not None:
-            return Why(candidate, False, candidate.blocked)
-        if not self.answer.found:
-            return Why(candidate, False, "no_plan")
-        if not task.options:
-            return Why(candidate, False, "too_long")
+        kind, others = self._obstacle(candidate, task, room)
+        if kind is None:
+            return self._short(candidate, task, room, room.possible(task))
+        return Why(candidate, False, kind, tuple(one.partition(":")[2] for one in others))
+
+    def _obstacle(
+        self, candidate: Candidate, task: Task, room: Room
+    ) -> tuple[Kind | None, Sequence[str]]:
+        """What stands against it other than money and staff."""
         absent = [need for need in task.needs if need not in self.answer.chosen]
-        if absent:
-            names = tuple(one.partition(":")[2] for one in absent)
-            return Why(candidate, False, "prerequisite", names)
-        if rivals := room.rivals(task):
-            names = tuple(one.partition(":")[2] for one in rivals)
-            return Why(candidate, False, "excluded", names)
-        options = room.possible(task)
-        if not options:
-            return Why(candidate, False, "too_long")
-        return self._short(candidate, task, room, options)
+        rivals = room.rivals(task)
+        obstacles: list[tuple[bool, Kind, Sequence[str]]] = [
+            (candidate.blocked is not None, candidate.blocked or "forbidden", ()),
+            (not self.answer.found, "no_plan", ()),
+            (not task.options, "too_long", ()),
+            (bool(absent), "prerequisite", absent),
+            (bool(rivals), "excluded", rivals),
+            (not room.possible(task), "too_long", ()),
+        ]
+        return next(((kind, others) for there, kind, others in obstacles if there), (None, ()))
 
     def _short(self, candidate: Candidate, task: Task, room: Room, options: list[Option]) -> Why:
         if all(option.worth <= 0 and not is_met(task, option) for option in options):
