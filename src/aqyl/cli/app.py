@@ -13,6 +13,7 @@ from aqyl.cli import (
     bundle,
     explain,
     gaming,
+    plan,
     run,
     sensitivity,
     uncertainty,
@@ -60,6 +61,7 @@ app.command("bridge", cls=Command, help="cli.help.bridge")(bridge.bridge)
 app.command("bundle", cls=Command, help="cli.help.bundle")(bundle.bundle)
 app.command("explain", cls=Command, help="cli.help.explain")(explain.explain)
 app.command("gaming", cls=Command, help="cli.help.gaming")(gaming.gaming)
+app.command("plan", cls=Command, help="cli.help.plan")(plan.plan)
 app.command("run", cls=Command, help="cli.help.run")(run.run)
 app.command("sensitivity", cls=Command, help="cli.help.sensitivity")(sensitivity.sensitivity)
 app.command("uncertainty", cls=Command, help="cli.help.uncertainty")(uncertainty.uncertainty)

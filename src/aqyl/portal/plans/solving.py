@@ -94,7 +94,7 @@ def _solved(
 ) -> tuple[Roadmap, Solved]:
     from aqyl.plan.ask import Ask, Wish
     from aqyl.plan.candidates import make_problem
-    from aqyl.plan.money import Money
+    from aqyl.plan.means import Money
     from aqyl.plan.optimise import Limits, optimise
     from aqyl.plan.roadmap import roadmap
 
