@@ -194,8 +194,6 @@ def table_look(table: Any, widths: Sequence[int]) -> None:
     table._tbl.tblPr.insert_element_before(margins, *_AFTER_MARGINS)
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = wide
-        for cell in column.cells:
-            cell.width = wide
 
 
 def described(table: Any, text: str) -> None:
@@ -214,12 +212,18 @@ def whole(row: Any) -> None:
     row._tr.get_or_add_trPr().append(_element("w:cantSplit", val="true"))
 
 
+def in_cell(paragraph: Any, align: int, style: str = "Cell") -> None:
+    """The style of a paragraph by its id: python-docx would look through all styles by name."""
+    paragraph._p.style = style
+    paragraph._p.alignment = align
+
+
 def head(cell: Any, title: str, align: int) -> None:
     """A cell of the head row."""
     from docx.shared import RGBColor
 
     paragraph = cell.paragraphs[0]
-    paragraph.style, paragraph.alignment = "Cell", align
+    in_cell(paragraph, align)
     run = paragraph.add_run(title)
     run.bold = True
     run.font.color.rgb = RGBColor.from_string("FFFFFF")
