@@ -26,7 +26,7 @@ _Out = Annotated[str, typer.Option("-o", "--out", help="cli.option.document_out"
 
 
 @verb
-def documents(  # noqa: PLR0913, PLR0917 - a parameter an option
+def documents(
     screen: Screen,
     plan: _Plan,
     out: _Out,
