@@ -13,7 +13,7 @@ import numpy as np
 from aqyl.assess import Assessment, assess
 from aqyl.register import load_register
 from aqyl.standard import load_edition
-from aqyl.standard.models import Edition, Indicator
+from aqyl.standard.models import Edition, Indicator, Initiative
 from tests.assess.spec_cases import make_table
 
 YEAR = "2026"
@@ -43,7 +43,8 @@ def made_up(
     values: list[dict[str, Any]] = []
     for settlement, kind in zip(settlements, kinds, strict=True):
         own = stream.normal(0.0, 0.05)
-        for leaf in (*edition.initiatives, *edition.indicators):
+        leaves: list[Initiative | Indicator] = [*edition.initiatives, *edition.indicators]
+        for leaf in leaves:
             drop = tell * (_AHEAD - _BEHIND) if leaf.domain in KINDS[kind] else 0.0
             level = float(np.clip(stream.normal(_AHEAD - drop + own, spread), 0.0, 1.0))
             if stream.random() >= answered:
