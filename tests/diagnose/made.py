@@ -6,6 +6,7 @@ ought to be found are known.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ KINDS = (
 _AHEAD, _BEHIND = 0.75, 0.2
 
 
+@cache
 def made_up(
     seed: int = 469, answered: float = 1.0, spread: float = 0.15, tell: float = 1.0
 ) -> tuple[Assessment, list[int]]:
