@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from aqyl.assess import Assessment, assess
+from aqyl.diagnose import Diagnosis, diagnose
 from aqyl.register import load_register
 from aqyl.standard import load_edition
 from aqyl.standard.models import Edition, Indicator, Initiative
@@ -62,6 +63,12 @@ def made_up(
         "values": make_table("values", values, YEAR),
     }
     return assess(edition, tables, register, YEAR), kinds
+
+
+@cache
+def diagnosed() -> Diagnosis:
+    """The diagnosis of the made-up data, every leaf of them known."""
+    return diagnose(made_up()[0], load_register())
 
 
 def _status(edition: Edition, level: float) -> str:

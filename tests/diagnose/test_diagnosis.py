@@ -15,7 +15,7 @@ from aqyl.register import load_register
 from aqyl.standard import load_edition
 from aqyl.tables import Table, read_data, write_json
 from tests.assess.small import run, said, small
-from tests.diagnose.made import made_up
+from tests.diagnose.made import diagnosed, made_up
 from tests.diagnose.small import assessed
 
 STATUSES = {
@@ -81,7 +81,7 @@ def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyP
 
 
 def test_a_diagnosis_is_kept_and_read_back(tmp_path: Path) -> None:
-    found = diagnose(made_up()[0])
+    found = diagnosed()
     write_json(tmp_path / "diagnosis.json", as_document(found))
     back = read_diagnosis(tmp_path / "diagnosis.json")
     assert (back.classes, back.priorities) == (found.classes, found.priorities)

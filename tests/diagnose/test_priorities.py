@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aqyl.diagnose import Priorities, diagnose
+from aqyl.diagnose import Priorities
 from aqyl.diagnose.priorities import criteria_weights, priorities
 from aqyl.diagnose.uses import uses
 from tests.assess.audit.build import initiative
-from tests.diagnose.made import made_up
+from tests.diagnose.made import diagnosed
 from tests.diagnose.small import assessed, cost, planning, standard, technology
 
 NONE = dict.fromkeys(("a.cameras", "a.analytics", "b.lights", "b.app"), "none")
@@ -54,8 +54,7 @@ def test_what_nobody_knows_of_counts_as_not_done_and_is_told() -> None:
 
 
 def test_the_scopes_are_the_country_each_class_and_each_settlement() -> None:
-    assessment, _ = made_up()
-    found = diagnose(assessment)
+    found = diagnosed()
     kinds = [one.kind for one in found.priorities]
     assert kinds[0] == "country"
     assert kinds.count("settlement") == 100
