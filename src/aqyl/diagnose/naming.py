@@ -64,7 +64,7 @@ def title_of(
     largest = tuple(sorted(gaps, key=lambda domain: -gaps[domain])[:count])
     titles = {domain.id: domain.title for domain in edition.domains}
     worded = {
-        lang: say(key, lang, domains=", ".join(titles[one].say(lang) for one in largest))
+        lang: say(key, lang, domains="; ".join(titles[one].say(lang) for one in largest))
         for lang in LANGUAGES
     }
     return Text(**worded), largest
