@@ -13,7 +13,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from aqyl.standard.entries import Entry, Id, Model, Share, Source, Text, Weight, Words
-from aqyl.standard.procedure import FormRules, Standing, State, Transition, Verification
+from aqyl.standard.procedure import (
+    FormRules,
+    ReviewRules,
+    Standing,
+    State,
+    Transition,
+    Verification,
+)
 from aqyl.standard.steps import Step
 
 Obligation = Literal["base", "recommended", "not_applied"]
@@ -332,3 +339,4 @@ class Edition(Model):
     states: tuple[State, ...] = ()
     transitions: tuple[Transition, ...] = ()
     verification: Verification | None = None
+    review: ReviewRules | None = None

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aqyl.assess.review import HAVING, LARGE, SMALL, UNPROVEN, Reviewed
+from aqyl.assess.review import Reviewed
 from aqyl.assess.review import review as reviewed
 from aqyl.assess.trail import TrailNode
 from aqyl.portal.campaigns.hidden import hidden_from
@@ -176,7 +176,7 @@ def review(request: HttpRequest, edition: str, period: str) -> HttpResponse:
         "rows": rows,
         "titles": titles_of(campaign.edition),
         "proposals": [row for row in rows if row.proposal],
-        "assumed": {"having": HAVING, "large": LARGE, "small": SMALL, "unproven": UNPROVEN},
+        "assumed": campaign.edition.review,
     }
     return render(request, "results/review.html", context)
 
@@ -220,10 +220,14 @@ def _reviewable(request: HttpRequest, edition: str, period: str) -> Campaign:
 
 
 def _reviewed(campaign: Campaign) -> tuple[Reviewed, ...]:
+    rules = campaign.edition.review
+    if rules is None:
+        raise Http404
     states = {state.id: state.standing for state in campaign.edition.states}
     answers = Answer.objects.filter(submission__campaign=campaign, is_indicator=False)
     return reviewed(
         campaign.edition,
+        rules,
         (
             {"initiative": node, "status": status, "verified": states[state]}
             for node, status, state in answers.values_list("node", "status", "state")
