@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aqyl.assess.form import Card, Remark
 from aqyl.language import say
-from aqyl.portal.campaigns.models import Submission
+from aqyl.portal.campaigns.models import Answer, Submission
 from aqyl.portal.campaigns.pages.access import may_write, signed_in, submission_for
 from aqyl.portal.campaigns.pages.lines import Filled
 from aqyl.portal.campaigns.remarks import remarks_of
@@ -138,7 +138,7 @@ def _lines(filled: Filled, changes: Iterable[Change]) -> list[Line]:
 
 def _blank(change: Change) -> object:
     if change.after is None:
-        return None if change.field in ("value", "numerator", "denominator") else ""
+        return None if change.field in Answer.NUMBERS else ""
     return change.after
 
 
