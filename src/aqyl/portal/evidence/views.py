@@ -20,6 +20,7 @@ from aqyl.portal.evidence.serving import serve, serve_thumbnail
 from aqyl.portal.evidence.thumbnails import thumbnail
 from aqyl.portal.evidence.upload import ReceivedFile, Receiver, limit
 from aqyl.portal.look.large import FIELDS
+from aqyl.portal.people.attempts import number_in
 from aqyl.portal.people.roles import reads
 from aqyl.portal.procedure import perform
 from aqyl.problems import AqylError, InputError, Problem
@@ -66,7 +67,7 @@ def _upload(request: HttpRequest, answer: Answer, receiver: Receiver) -> HttpRes
             file.received,
             file.name or "",
             title=request.POST.get("title", ""),
-            replaces=_number(request.POST.get("replaces")),
+            replaces=number_in(request.POST.get("replaces", "")),
         )
     except AqylError as error:
         return _shown(request, answer, error)
@@ -143,10 +144,6 @@ def _evidence(pk: int) -> Evidence:
     path = "answer__submission__territory__parent__parent"
     found = Evidence.objects.select_related("answer__submission__campaign", path)
     return get_object_or_404(found, pk=pk)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
 
 
 def _too_large() -> InputError:
