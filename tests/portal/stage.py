@@ -89,7 +89,7 @@ def _wait_for(address: str) -> None:
 def follow(tab: Page, what: str | Locator) -> None:
     """Click what leads to another page, and stand on it: what is read next is that page's."""
     with tab.expect_navigation():
-        (tab.locator(what) if isinstance(what, str) else what).click()
+        (tab.locator(what).first if isinstance(what, str) else what).click()
 
 
 def step(tab: Page, name: str) -> Locator:
