@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "2ca6078bac5e78da8fafbfbaa4011387c4f301fe80022deb8a86f9f02e28a213"
+        "ad6f94e73be96ffab0ae4f528c14b78fe3c6262c2639eb22d594626b090de60d"
     )
 
 
