@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from aqyl.language import Lang
-from aqyl.plan.money import budget_cells, by_cell, total
+from aqyl.plan.sums import budget_cells, by_cell, total
 from aqyl.problems import InputError
 from aqyl.publish.documents import document_bytes, open_dossier
 from tests.plan.example import almaty

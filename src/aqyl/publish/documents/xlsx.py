@@ -10,7 +10,7 @@ from typing import Any
 
 from aqyl.language import say
 from aqyl.plan.models import Action
-from aqyl.plan.money import budget_cells, by_cell, cost
+from aqyl.plan.sums import budget_cells, by_cell, cost
 from aqyl.publish.documents.dossier import Teller
 from aqyl.publish.documents.frame import notice
 from aqyl.publish.documents.roadmap import basis
