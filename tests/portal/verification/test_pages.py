@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.campaigns.prolonging import earliest
 from aqyl.portal.people.models import Grant, Person, Role
 from aqyl.portal.procedure import perform
 from aqyl.portal.verification.models import Review, Screening
@@ -330,7 +331,9 @@ class TestQueries:
         manager: Person,
         django_assert_num_queries: DjangoAssertNumQueries,
     ) -> None:
-        perform("prolong-answer", claim, manager, day=timezone.localdate(), reason="x")
+        perform(
+            "prolong-answer", claim, manager, day=earliest(claim, timezone.localdate()), reason="x"
+        )
         with django_assert_num_queries(19):
             shown(client, "verify-answer", claim.pk)
 

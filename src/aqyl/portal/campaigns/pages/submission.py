@@ -22,6 +22,7 @@ from aqyl.portal.campaigns.pages.access import (
     take_step,
 )
 from aqyl.portal.campaigns.pages.lines import Filled
+from aqyl.portal.campaigns.prolonging import prolongs, term_now
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.people.models import Role
@@ -68,6 +69,7 @@ def _shown(
         "errors": errors,
         "warnings": warnings,
         "steps": steps,
+        "prolongs": prolongs(request.user, submission) and term_now(submission) is not None,
         "writes": may_write(request.user, submission),
         "verifying": _can_look(request, submission),
         "has_results": has_results(submission.campaign),
