@@ -207,6 +207,15 @@ class TestBlind:
         page = response.content.decode()
         assert (response.status_code, "өлі сілтеме" in page) == (422, False)
 
+    def test_a_step_from_an_old_page_shows_no_more(
+        self, client: Client, judged: Answer, colleague: Person
+    ) -> None:
+        client.force_login(colleague)
+        given = {"step": "confirm", "seen": judged.version - 1}
+        response = client.post(reverse("verify-answer", args=[judged.pk]), given)
+        page = response.content.decode()
+        assert (response.status_code, "қабылданбаған" in page) == (409, False)
+
     def test_a_second_verdict(
         self, client: Client, judged: Answer, colleague: Person, manager: Person
     ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,7 +23,7 @@ from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import day, reader
 from aqyl.portal.procedure import RefusedError, perform, steps_for
 
-_PLACES = {
+_PLACES: dict[str, QuerySet[Any]] = {
     "campaign": Campaign.objects.all(),
     "submission": Submission.objects.select_related("campaign", "territory__parent__parent"),
     "answer": Answer.objects.select_related(
