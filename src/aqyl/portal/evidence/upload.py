@@ -14,6 +14,7 @@ from django.core.files.uploadhandler import (
 )
 
 from aqyl.portal.evidence.store import Incoming
+from aqyl.problems import InputError, Problem
 
 # What a form holds besides its file.
 FIELDS = 64 * 1024
@@ -22,6 +23,11 @@ FIELDS = 64 * 1024
 def limit() -> int:
     """How many bytes a file may have."""
     return int(settings.ENVIRONMENT.evidence_max_mb) * 1024 * 1024
+
+
+def too_large() -> InputError:
+    """What is said of a file over the limit."""
+    return InputError([Problem("portal.evidence_large", values={"allowed": limit() // 1024**2})])
 
 
 class ReceivedFile(UploadedFile):  # type: ignore[type-arg]

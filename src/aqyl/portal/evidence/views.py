@@ -18,7 +18,7 @@ from aqyl.portal.evidence.refusals import status_of
 from aqyl.portal.evidence.rights import may_open, writes
 from aqyl.portal.evidence.serving import serve, serve_thumbnail
 from aqyl.portal.evidence.thumbnails import thumbnail
-from aqyl.portal.evidence.upload import FIELDS, ReceivedFile, Receiver, limit
+from aqyl.portal.evidence.upload import FIELDS, ReceivedFile, Receiver, limit, too_large
 from aqyl.portal.people.roles import reads
 from aqyl.portal.procedure import perform
 from aqyl.problems import AqylError, InputError, Problem
@@ -42,7 +42,7 @@ def upload(request: HttpRequest, answer: int) -> HttpResponseBase:
     if not writes(request.user, subject):
         raise PermissionDenied
     if int(request.META.get("CONTENT_LENGTH") or 0) > limit() + FIELDS:
-        return _shown(request, subject, _too_large(), status=413)
+        return _shown(request, subject, too_large(), status=413)
     receiver = Receiver()
     request.upload_handlers = [receiver]
     try:
@@ -55,7 +55,7 @@ def upload(request: HttpRequest, answer: int) -> HttpResponseBase:
 def _upload(request: HttpRequest, answer: Answer, receiver: Receiver) -> HttpResponse:
     file = request.FILES.get("file")
     if receiver.too_large:
-        return _shown(request, answer, _too_large(), status=413)
+        return _shown(request, answer, too_large(), status=413)
     try:
         if not isinstance(file, ReceivedFile):
             raise InputError([Problem("portal.evidence_no_file")])
@@ -146,11 +146,6 @@ def _evidence(pk: int) -> Evidence:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() else None
-
-
-def _too_large() -> InputError:
-    allowed = limit() // 1024**2
-    return InputError([Problem("portal.evidence_large", values={"allowed": allowed})])
 
 
 def _shown(
