@@ -13,6 +13,7 @@ from aqyl.portal.campaigns.prolonging import earliest
 from aqyl.portal.people.models import Grant, Person, Role
 from aqyl.portal.procedure import perform
 from aqyl.portal.verification.models import Review, Screening
+from aqyl.portal.verification.words import changes_in_words
 from tests.portal.conftest import ALMATY, ASTANA, COUNTRY, Invite
 from tests.portal.verification.conftest import Draw
 
@@ -138,6 +139,11 @@ class TestAnswer:
         assert "Күйі: біріктірілген → пилоттық" in page
         assert "Түсіндірмесі: – → жаңа" in page
         assert officer.name in page
+
+    def test_a_field_that_an_older_program_did_not_note_is_a_dash(self, campaign: Campaign) -> None:
+        data = {"before": {"note": "a"}, "after": {"note": "b", "source": "c"}}
+        found = changes_in_words(campaign.edition, data, "kk")
+        assert found == ["Түсіндірмесі: a → b", "Дереккөзі: – → c"]
 
     def test_a_verdict_leads_back_to_the_queue(self, client: Client, claim: Answer) -> None:
         given = {"step": "confirm", "seen": claim.version}
@@ -285,13 +291,15 @@ class TestAgreement:
         shown(client, "agreement", campaign.pk, status=404)
         Campaign.objects.update(state="campaign.published")
         page = shown(client, "agreement", campaign.pk)
+        assert "/kk/results/kz-2026/2026/" in page  # a visitor goes back to the results
         assert "Коэн каппасы" in page
         assert "– (– … –)" in page
 
     def test_before_that_to_those_who_look_at_the_country(
         self, client: Client, campaign: Campaign, invite: Invite
     ) -> None:
-        shown(client, "agreement", campaign.pk)
+        page = shown(client, "agreement", campaign.pk)
+        assert f"/kk/verification/?campaign={campaign.pk}" in page
         client.force_login(invite("officer", COUNTRY))
         shown(client, "agreement", campaign.pk, status=404)
         client.force_login(invite("verifier", ALMATY))

@@ -57,7 +57,7 @@ def changes_in_words(edition: Edition, data: dict[str, Any], lang: str) -> list[
         return statuses.get(str(value), str(value)) if value else "–"
 
     return [
-        f"{_FIELDS[name].say(lang)}: {worded(before[name])} → {worded(after[name])}"
+        f"{_FIELDS[name].say(lang)}: {worded(before.get(name))} → {worded(after[name])}"
         for name in sorted(after)
         if name in _FIELDS
     ]
