@@ -12,7 +12,7 @@ from aqyl.portal.people.models import Role
 from aqyl.portal.people.roles import holds
 from aqyl.portal.procedure import Change, action, term_of, working_days_after
 from aqyl.portal.procedure.terms import is_working
-from aqyl.problems import Problem
+from aqyl.problems import Place, Problem
 from aqyl.standard.models import Edition
 
 Subject = Campaign | Submission | Answer
@@ -38,9 +38,9 @@ def _can_be_prolonged(change: Change) -> Iterator[Problem]:
         return
     day, first = change.given.get("day"), earliest(change.subject, timezone.localdate(change.at))
     if not isinstance(day, dt.date) or day < first or not is_working(day):
-        yield Problem("portal.bad_day", values={"given": day or "–", "first": first})
+        yield Problem("portal.bad_day", Place(column="day"), {"given": day or "–", "first": first})
     if not str(change.given.get("reason", "")).strip():
-        yield Problem("portal.no_reason")
+        yield Problem("portal.no_reason", Place(column="reason"))
 
 
 def _prolong(change: Change) -> dict[str, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from aqyl.portal.campaigns.models import Answer
 from aqyl.portal.evidence.bombs import problems_in
 from aqyl.portal.evidence.fetch import fetch
 from aqyl.portal.evidence.kinds import kind_of
+from aqyl.portal.evidence.refusals import Refused
 from aqyl.portal.evidence.store import Incoming, shared
 from aqyl.portal.evidence.upload import limit
 from aqyl.portal.history.models import Event
@@ -22,14 +22,6 @@ from aqyl.portal.procedure import RefusedError, perform
 from aqyl.problems import AqylError, InputError, Problem, raise_if
 
 _LONGEST = 150
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """An answer that did not take the file, and why."""
-
-    answer: Answer
-    problems: tuple[Problem, ...]
 
 
 def add_file(

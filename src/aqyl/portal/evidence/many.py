@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods
 
 from aqyl.language import say
 from aqyl.portal.campaigns.models import Answer, Submission
-from aqyl.portal.evidence.adding import Refused, add_file_to_many
+from aqyl.portal.evidence.adding import add_file_to_many
 from aqyl.portal.evidence.kinds import extensions
-from aqyl.portal.evidence.refusals import status_of
+from aqyl.portal.evidence.refusals import Refused, status_of
 from aqyl.portal.evidence.rights import can_change, writes
 from aqyl.portal.evidence.titles import titles
 from aqyl.portal.evidence.upload import FIELDS, ReceivedFile, Receiver, limit, too_large
@@ -155,15 +155,15 @@ def _shown(
     **more: Any,
 ) -> HttpResponse:
     parts = _parts(subject)
-    named = titles(subject.campaign.edition_id)
     values = {
         "submission": subject,
         "campaign": subject.campaign,
         "parts": parts,
         "nothing": sum(row.nothing for part in parts for row in part.rows),
         "problems": problems,
-        "refused": [(one.answer, named[one.answer.node], one.problems) for one in refused or ()],
+        "refused": refused,
         "accepts": ",".join(extensions()),
+        "kinds": ", ".join(extensions()),
         "most_mb": settings.ENVIRONMENT.evidence_max_mb,
         # A 413 may come before the body was read: nothing of it is read then.
         "typed": request.POST if status == 422 else {},

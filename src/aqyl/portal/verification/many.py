@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from aqyl.portal.campaigns.models import Answer, Submission
+from aqyl.portal.evidence.refusals import Refused
 from aqyl.portal.people.models import Person
 from aqyl.portal.people.roles import holds
 from aqyl.portal.procedure import perform
@@ -13,14 +13,6 @@ from aqyl.portal.verification.reviews import is_blind
 from aqyl.portal.verification.states import verdict_steps
 from aqyl.problems import AqylError, Problem
 from aqyl.standard.procedure import Transition
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """An answer that stayed as it was, and why."""
-
-    answer: Answer
-    problems: tuple[Problem, ...]
 
 
 def verdicts_for(person: Person, submission: Submission) -> tuple[Transition, ...]:

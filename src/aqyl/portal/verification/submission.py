@@ -16,13 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aqyl.language import say
 from aqyl.portal.campaigns.guards import given_answers
 from aqyl.portal.campaigns.models import Answer, Submission
-from aqyl.portal.evidence.refusals import status_of
-from aqyl.portal.evidence.titles import titles
+from aqyl.portal.evidence.refusals import Refused, status_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.people.attempts import see_other
 from aqyl.portal.procedure import state_of, steps_for
 from aqyl.portal.verification.doing import signed_in, take
-from aqyl.portal.verification.many import Refused, judge, verdicts_for
+from aqyl.portal.verification.many import judge, verdicts_for
 from aqyl.portal.verification.queue import with_all
 from aqyl.portal.verification.reviews import blind_in
 from aqyl.portal.verification.rows import Line, lines_of
@@ -159,7 +158,7 @@ def _shown(
     **more: Any,
 ) -> HttpResponse:
     person, edition, asked = signed_in(request), subject.campaign.edition, Asked.of(request)
-    rows, named = _rows(request, subject, asked), titles(edition.id)
+    rows = _rows(request, subject, asked)
     context = {
         "submission": subject,
         "state": state_of(edition, subject.state),
@@ -170,7 +169,7 @@ def _shown(
         "judgeable": any(row.open for row in rows),
         "verdicts": verdicts_for(person, subject),
         "steps": [step for step in steps_for(subject, person) if step.may],
-        "refused": [(one.answer, named[one.answer.node], one.problems) for one in refused or ()],
+        "refused": refused,
         "query": request.GET.urlencode(),
         "typed": request.POST,
         **more,

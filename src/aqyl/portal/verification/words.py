@@ -24,7 +24,7 @@ def _sign(title: str, sign: RiskSign, found: dict[str, Any], lang: str) -> str:
     details = {
         "big_claim": lambda: format_percent(found["score"], lang),
         "jump": lambda: _change(found, lang),
-        "links_only": lambda: format_number(found["count"], lang),
+        "links_only": lambda: format_number(found["count"], lang, 0),
         "audit": lambda: " ".join(one[lang] for one in found["findings"]),
         "weight": lambda: format_percent(found["share"], lang, 1),
     }
