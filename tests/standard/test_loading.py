@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "edbdb3b9dfc6ff15d32d15bc854dd02fc092f0640b8ebff823d5f11338558603"
+        "4d8df714f0c23ab359111e077cfc35aa49f2d5fe6c22fb165026fef43cedd9f4"
     )
 
 

@@ -1,1 +1,1 @@
-"""What a settlement needs, who is like it, which technologies come first, what is paid for twice."""
+"""What a settlement needs, who is like it, what comes first and what is paid for twice."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aqyl.problems import Problem
 from aqyl.standard.checks.context import LISTS, TOTAL, Check, Context, entries, nearest
 from aqyl.standard.checks.graph import circles, no_circles, stages
+from aqyl.standard.checks.planning import planning
 from aqyl.standard.checks.procedure import procedure, transitions
 from aqyl.standard.checks.references import ids_once, references, themes
 from aqyl.standard.checks.rules import (
@@ -47,6 +48,7 @@ _CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (transitions, ("states",)),
     (procedure, ("states", "transitions")),
     (risks, ()),
+    (planning, ("groups", "statuses", "planning")),
 )
 
 
