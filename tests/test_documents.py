@@ -17,9 +17,11 @@ OWN_WORDING = (
     "src/aqyl/language/strings/",
     "src/aqyl/publish/templates/",
     "src/aqyl/publish/design/",
+    "src/aqyl/publish/documents/document.typ",
     "src/aqyl/portal/locale/",
     "src/aqyl/portal/campaigns/static/",
     "src/aqyl/portal/look/static/look/icon.svg",
+    "src/aqyl/portal/look/static/look/pick.js",
     "src/aqyl/portal/look/static/look/portal.",
     "src/aqyl/portal/results/static/",
 )

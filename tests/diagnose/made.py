@@ -6,14 +6,17 @@ ought to be found are known.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from aqyl.assess import Assessment, assess
+from aqyl.diagnose import Diagnosis, diagnose
 from aqyl.register import load_register
 from aqyl.standard import load_edition
-from aqyl.standard.models import Edition, Indicator
+from aqyl.standard.models import Edition, Indicator, Initiative
+from aqyl.tables import Table
 from tests.assess.spec_cases import make_table
 
 YEAR = "2026"
@@ -27,6 +30,7 @@ KINDS = (
 _AHEAD, _BEHIND = 0.75, 0.2
 
 
+@cache
 def made_up(
     seed: int = 469, answered: float = 1.0, spread: float = 0.15, tell: float = 1.0
 ) -> tuple[Assessment, list[int]]:
@@ -35,15 +39,23 @@ def made_up(
     answered: the share of leaves that are known; spread: of leaves around their domain's level;
     tell: how far the kinds are apart, 0 not at all.
     """
-    edition, register = load_edition("kz-2026"), load_register()
+    tables, kinds = made_up_tables(seed, answered, spread, tell)
+    return assess(load_edition("kz-2026"), tables, load_register(), YEAR), kinds
+
+
+def made_up_tables(
+    seed: int = 469, answered: float = 1.0, spread: float = 0.15, tell: float = 1.0
+) -> tuple[dict[str, Table], list[int]]:
+    """The made-up tables themselves, and the kind of each settlement."""
+    edition, settlements = load_edition("kz-2026"), load_register().in_groups()
     stream = np.random.default_rng(seed)
-    settlements = register.in_groups()
     kinds = [int(kind) for kind in stream.integers(len(KINDS), size=len(settlements))]
     answers: list[dict[str, Any]] = []
     values: list[dict[str, Any]] = []
     for settlement, kind in zip(settlements, kinds, strict=True):
         own = stream.normal(0.0, 0.05)
-        for leaf in (*edition.initiatives, *edition.indicators):
+        leaves: list[Initiative | Indicator] = [*edition.initiatives, *edition.indicators]
+        for leaf in leaves:
             drop = tell * (_AHEAD - _BEHIND) if leaf.domain in KINDS[kind] else 0.0
             level = float(np.clip(stream.normal(_AHEAD - drop + own, spread), 0.0, 1.0))
             if stream.random() >= answered:
@@ -58,7 +70,13 @@ def made_up(
         "answers": make_table("answers", answers, YEAR),
         "values": make_table("values", values, YEAR),
     }
-    return assess(edition, tables, register, YEAR), kinds
+    return tables, kinds
+
+
+@cache
+def diagnosed() -> Diagnosis:
+    """The diagnosis of the made-up data, every leaf of them known."""
+    return diagnose(made_up()[0], load_register())
 
 
 def _status(edition: Edition, level: float) -> str:

@@ -126,9 +126,7 @@ def _told(assessment: Assessment, solution: Solution, settlement: str) -> Solved
     answer, scores = solution.answer, scores_after(assessment, solution)[settlement]
     row = [unit.id for unit in assessment.units].index(settlement)
     before = float(assessment.column(assessment.score, "total")[row])
-    wordings = {
-        lang: Wording(assessment.edition, solution.problem, lang) for lang in LANGUAGES
-    }
+    wordings = {lang: Wording(assessment.edition, solution.problem, lang) for lang in LANGUAGES}
     left = {
         why.candidate.initiative: {lang: words.why(why) for lang, words in wordings.items()}
         for why in explain(solution)
