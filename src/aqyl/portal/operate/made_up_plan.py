@@ -5,10 +5,12 @@ The budgets are made up too; every page of the campaign says that it is a demons
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils import timezone
 
 from aqyl.language import say
-from aqyl.plan.money import Cell
+from aqyl.plan.sums import Cell
 from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import Territory
 from aqyl.portal.plans.models import Plan
@@ -32,7 +34,7 @@ def make_up_plan(place: Territory, officer: Person, approver: Person) -> None:
         (year, source): amount for year in years for source, amount in YEARLY.items()
     }
     text, solved = draft(publication, place.pk, years, Wishes(money))
-    given = {"publication": publication.pk, "text": text, "solved": solved}
+    given: dict[str, Any] = {"publication": publication.pk, "text": text, "solved": solved}
     perform("make-plan", place, officer, **given)
     plan = Plan.objects.get(territory=place)
     perform("open-consultation", plan, approver)
