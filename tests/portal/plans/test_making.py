@@ -15,6 +15,7 @@ from aqyl.portal.results.models import Publication
 from aqyl.standard import load_edition
 from tests.portal.conftest import ALMATY
 from tests.portal.plans.test_pages import LIGHT, address, seen
+from tests.portal.results.conftest import play
 
 pytestmark = pytest.mark.django_db
 YEARS = years_for(load_edition("kz-2026"))
@@ -141,3 +142,26 @@ class TestAgain:
     def test_a_colleague_changed_the_roadmap_meanwhile(self, client: Client, draft: Plan) -> None:
         answer = client.post(address("plan-solve", draft.pk), {"was": "old"})
         assert answer.status_code == 422
+
+
+class TestRedrafting:
+    def test_newer_results_renew_what_was_made_and_leave_what_was_written(
+        self, client: Client, draft: Plan, published: Publication
+    ) -> None:
+        there = address("plan-strategy", draft.pk)
+        assert client.get(there).context["newer"] is None
+        assert client.post(address("plan-redraft", draft.pk)).status_code == 404
+        goal = draft.text.strategy.goals[0]
+        word = {"part": f"strategy/goals/{goal.id}/title", "was": "", "words": "Өз сөзіміз"}
+        client.post(there, word)
+        publisher = Person.objects.get(email="ministry@example.kz")
+        newer = play(publisher, "2027", seed=7)
+        page = client.get(there).context
+        assert page["newer"] == newer
+        done = client.post(address("plan-redraft", draft.pk), {"was": page["mark"]}, follow=True)
+        draft.refresh_from_db()
+        assert draft.publication == newer
+        assert draft.text.baseline.period == "2027"
+        kept = {one.id: one.title.say("kk") for one in draft.text.strategy.goals}
+        assert kept[goal.id] == "Өз сөзіміз"
+        assert "Стратегия жаңартылды" in done.content.decode()
