@@ -23,7 +23,8 @@ from aqyl.portal.evidence.kinds import extensions
 from aqyl.portal.evidence.refusals import Refused, status_of
 from aqyl.portal.evidence.rights import can_change, writes
 from aqyl.portal.evidence.titles import titles
-from aqyl.portal.evidence.upload import FIELDS, ReceivedFile, Receiver, limit, too_large
+from aqyl.portal.evidence.upload import ReceivedFile, Receiver, limit, too_large
+from aqyl.portal.look.large import FIELDS
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.people.attempts import number_in, see_other, signed_in
 from aqyl.problems import InputError, Problem

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aqyl.language import say
 from aqyl.portal.campaigns.guards import given_answers
+from aqyl.portal.campaigns.hidden import hidden_from
 from aqyl.portal.campaigns.models import Answer, Submission
 from aqyl.portal.evidence.refusals import Refused, status_of
 from aqyl.portal.look.templatetags.words import reader
@@ -23,7 +24,6 @@ from aqyl.portal.procedure import state_of, steps_for
 from aqyl.portal.verification.doing import signed_in, take
 from aqyl.portal.verification.many import judge, verdicts_for
 from aqyl.portal.verification.queue import with_all
-from aqyl.portal.verification.reviews import blind_in
 from aqyl.portal.verification.rows import Line, lines_of
 from aqyl.portal.verification.scope import looks
 from aqyl.standard.models import Edition, Indicator, Initiative
@@ -132,7 +132,7 @@ def _answers(subject: Submission) -> list[Any]:
 
 def _rows(request: HttpRequest, subject: Submission, asked: Asked) -> list[Row]:
     person, edition = signed_in(request), subject.campaign.edition
-    hidden, domains = blind_in(person, subject), _domains(edition)
+    hidden, domains = hidden_from(person, subject), _domains(edition)
     waiting = {name for step in verdicts_for(person, subject) for name in step.from_states}
     lines = (one for one in lines_of(_answers(subject), reader()) if asked.fits(one, domains))
     return [
