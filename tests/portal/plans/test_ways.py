@@ -14,13 +14,18 @@ from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import Territory
 from aqyl.portal.plans.models import Comment, Plan, Report
 from aqyl.portal.plans.reporting import progress_mark
-from aqyl.portal.plans.standing import in_force, published_text, under_way
+from aqyl.portal.plans.standing import published_text, under_way
 from aqyl.portal.procedure import perform
 from aqyl.portal.results.models import Publication
 from tests.portal.plans.conftest import Lead, days_pass, plan_text
 from tests.portal.test_procedure import keys, refused
 
 pytestmark = pytest.mark.django_db
+
+
+def in_force(place: Territory) -> Plan:
+    """The one version in force."""
+    return Plan.objects.get(territory=place, state="plan.in-force")
 
 
 class TestMaking:

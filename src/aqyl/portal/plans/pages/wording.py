@@ -161,12 +161,11 @@ def redraft(request: HttpRequest, pk: int) -> HttpResponse:
     if refused is not None:
         return _shown(opened(request, pk), refused)
     lang = reader()
-    messages.success(request, say("portal.plans.redrafted", lang, count=len(found.stale)))
+    told = [say("portal.plans.redrafted", lang, count=len(found.stale))]
     for one in found.stale:
         words = {"before": one.before.say(lang), "after": one.after.say(lang) or "–"}
-        messages.warning(
-            request, say("portal.plans.stale", lang, own=one.passage.say(lang), **words)
-        )
+        told.append(say("portal.plans.stale", lang, own=one.passage.say(lang), **words))
+    messages.success(request, " ".join(told))
     return HttpResponseRedirect(_back(pk, ""), status=303)
 
 
