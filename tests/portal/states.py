@@ -15,6 +15,7 @@ from aqyl.portal.evidence.models import Evidence
 from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.portal.plans.models import Plan, Report
+from aqyl.portal.plans.quarters import quarter_of
 from aqyl.portal.procedure import perform
 from aqyl.portal.results.models import Publication
 from aqyl.portal.verification.models import Screening
@@ -51,7 +52,8 @@ def main() -> None:
 def plans(published: Publication) -> dict[str, int]:
     """Almaty's plan in force with a report begun and an amendment; Kokshetau's with residents."""
     first = led(made(published, ALMATY), "plan.in-force")
-    perform("make-report", first, None, year=2026, quarter=3)
+    year, quarter = quarter_of(timezone.localdate())
+    perform("make-report", first, None, year=year, quarter=quarter)
     report = Report.objects.get()
     perform("add-proof", report, None, action="websites", link="https://almaty.kz/act-1")
     perform("amend-plan", first, None, reason="Бюджет нақтыланды")

@@ -11,6 +11,7 @@ from aqyl.plan.sums import budget_cells, by_cell
 from aqyl.portal.people.models import Person
 from aqyl.portal.plans.models import Plan
 from aqyl.portal.plans.pages.making import years_for
+from aqyl.portal.procedure import perform
 from aqyl.portal.results.models import Publication
 from aqyl.standard import load_edition
 from tests.portal.conftest import ALMATY
@@ -78,6 +79,20 @@ class TestDraft:
             address("plan-strategy", draft.pk),
             address("plan-action", draft.pk, action),
             address("plan-budget", draft.pk),
+        ):
+            assert len(seen(client, there).encode()) < LIGHT, there
+
+    def test_with_money_for_everything_the_pages_stay_light(
+        self, client: Client, published: Publication, officer: Person, approver: Person
+    ) -> None:
+        plenty = {f"money-{year}-local": "90 000 000" for year in YEARS}
+        plan = made(client, officer, **plenty)
+        assert len(plan.text.roadmap.actions) > 40
+        perform("open-consultation", plan, approver)
+        for there in (
+            address("plan-roadmap", plan.pk),
+            address("plan-strategy", plan.pk),
+            address("public-plan", ALMATY, 1),
         ):
             assert len(seen(client, there).encode()) < LIGHT, there
 
