@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 
 from aqyl.language import fold
 
@@ -20,7 +22,12 @@ def words(text: str) -> list[str]:
     >>> words("Ақылды аялдама, 2-кезең")
     ['акылды', 'аялдама', '2', 'кезен']
     """
-    return _WORD.findall(fold(text))
+    return [_folded(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+
+
+@lru_cache(maxsize=1 << 18)
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def stems(text: str) -> list[str]:
