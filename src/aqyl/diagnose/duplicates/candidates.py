@@ -103,9 +103,9 @@ def _both(one: Integers, other: Integers) -> Integers:
 def _smallest(rows: Any, seed: int) -> Integers:
     """The smallest hash of each row's features: equal for alike rows as often as they overlap."""
     rng = np.random.default_rng(469 + seed)
-    hashes = rng.permutation(rows.shape[1]).astype(np.int64)
-    found: Integers = _reduced(rows, hashes[rows.indices], np.minimum, UNKNOWN)
-    return found
+    hashes = rng.permutation(rows.shape[1]).astype(np.int32)
+    smallest = _reduced(rows, hashes[rows.indices], np.minimum, UNKNOWN)
+    return np.asarray(smallest, dtype=np.int64)
 
 
 def _reduced(rows: Any, values: Any, ufunc: Any, blank: int) -> Any:
@@ -208,7 +208,7 @@ class _Marks:
 
 
 def _bits(rows: Any) -> Bits:
-    ones = np.uint64(1) << (rows.indices.astype(np.uint64) & np.uint64(63))
+    ones = np.uint64(1) << (rows.indices & 63).astype(np.uint64)
     found: Bits = _reduced(rows, ones, np.bitwise_or, 0)
     return found
 
