@@ -80,7 +80,7 @@ def test_no_verdicts_at_all() -> None:
 
 def projects(*ids: str) -> Projects:
     blank = [""] * len(ids)
-    texts = {lang: blank for lang in ("kk", "ru", "en")}
+    texts = dict.fromkeys(("kk", "ru", "en"), blank)
     nothing = np.zeros(len(ids), dtype=np.int64)
     return Projects(
         ids, blank, texts, texts, blank, blank, blank, blank, nothing * 1.0, nothing, nothing
