@@ -43,7 +43,10 @@ class TestLockFiles:
         core = wanted(project["project"]["dependencies"] + groups["build"])
         assert wanted(groups["setup"]) <= pins("uv").keys()
         assert core <= pins("core").keys()
-        portal = wanted(project["project"]["optional-dependencies"]["portal"])
+        extras = project["project"]["optional-dependencies"]
+        others = ("diagnose", "documents", "plan")
+        assert extras["portal"][0] == f"aqyl[{','.join(others)}]"
+        portal = wanted([*extras["portal"][1:], *(line for one in others for line in extras[one])])
         assert core | portal <= pins("portal").keys()
         assert core | wanted(groups["dev"]) <= pins("dev").keys()
 

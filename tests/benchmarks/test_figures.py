@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from aqyl.diagnose.duplicates.matching import Interval
-from benchmarks import assessing, building, duplicates, outranking, portal, starting, uncertainty
+from benchmarks import (
+    assessing,
+    building,
+    diagnosing,
+    duplicates,
+    outranking,
+    portal,
+    starting,
+    uncertainty,
+)
 from benchmarks.figure import Figure, ratio, seconds
 
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
@@ -18,6 +27,7 @@ GROUPS: dict[str, Any] = {
     "starting": starting,
     "assessing": assessing,
     "building": building,
+    "diagnosing": diagnosing,
     "duplicates": duplicates,
     "outranking": outranking,
     "portal": portal,

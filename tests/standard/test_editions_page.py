@@ -11,18 +11,19 @@ import pytest
 from pydantic import BaseModel
 
 from aqyl import standard
-from aqyl.standard import check_folder, load_edition, models, steps
+from aqyl.standard import check_folder, load_edition, models, planning, procedure, steps
 from aqyl.standard.assemble import OWN_KEYS
 from aqyl.standard.entries import Entry, Model, SourceKind
 
 PAGE = Path(__file__).parents[2] / "docs/editions.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 MODELS: list[type[BaseModel]] = sorted(
-    (
+    {
         found
-        for _, found in inspect.getmembers(models, inspect.isclass)
+        for module in (models, planning, procedure)
+        for _, found in inspect.getmembers(module, inspect.isclass)
         if issubclass(found, Model) and found is not Model
-    ),
+    },
     key=lambda model: model.__name__,
 )
 STEPS: dict[str, type[BaseModel]] = {

@@ -316,13 +316,13 @@ def test_what_would_be_wrong_afterwards_is_said_at_its_row(small: Folder) -> Non
 
 def test_removing_what_others_need_is_refused(small: Folder) -> None:
     assert wrong(small, KNOWN, NEW, remove_working=True) == [
-        ("edition.unknown_id", 21, "safety.analytics.prerequisites")
+        ("edition.unknown_id", 27, "safety.analytics.prerequisites")
     ]
 
 
 def test_an_edition_that_is_wrong_for_another_reason_is_not_written_to(small: Folder) -> None:
     small.change("edition.yaml", "weight: 2.0", "weight: -2.0")
-    assert wrong(small, KNOWN) == [("edition.out_of_range", 29, "domains.safety.weight")]
+    assert wrong(small, KNOWN) == [("edition.out_of_range", 33, "domains.safety.weight")]
 
 
 def test_the_act_must_be_named(small: Folder) -> None:

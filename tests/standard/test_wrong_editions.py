@@ -98,7 +98,7 @@ def test_one_error_reads_well(small: Folder) -> None:
     small.change("initiatives.yaml", 'domain: "transport"', 'domain: "trasport"')
     (problem,) = small.problems()
     assert problem.text("en") == (
-        "small/initiatives.yaml:26:transport.lights.domain\n"
+        "small/initiatives.yaml:32:transport.lights.domain\n"
         "  given: domain: there is no trasport\n"
         "  allowed: near ones: transport\n"
         "  repair: write an id that exists, or add it"

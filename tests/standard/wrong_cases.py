@@ -461,5 +461,39 @@ VERIFICATION = [
         'sign: "no_evidence"\n      threshold: 0.1',
         "edition.risk_threshold", '- id: "bare"', "no_evidence",
     ),
+    Case(
+        "a small share that is not below the large one", "verification.yaml", "small: 0.2",
+        "small: 0.8", "edition.review_order", "small: 0.8", "0.8",
+    ),
 ]  # fmt: skip
-CASES = FIELDS + WHOLE + PROCEDURE + VERIFICATION + FILES
+PLANNING = [
+    Case(
+        "a negative cost", "initiatives.yaml", "once: 1000", "once: -1000",
+        "edition.out_of_range", "once: -1000", "≥ 0",
+    ),
+    Case(
+        "a technology more than ready", "edition.yaml", "level: 9", "level: 10",
+        "edition.out_of_range", "level: 10", "≤ 9",
+    ),
+    Case(
+        "a target off the ladder", "planning.yaml", 'target: "done"', 'target: "lost"',
+        "edition.unknown_id", 'target: "lost"', "lost",
+    ),
+    Case(
+        "a group without a scale", "edition.yaml", "    scale: {costs: 0.5, staff: 0.5}\n", "",
+        "edition.scale_left_out", "groups:", "town",
+    ),
+    Case(
+        "a stage beyond the plan", "planning.yaml", "stage: 2, year: 3", "stage: 2, year: 4",
+        "edition.stage_years", "stages:", "3 years",
+    ),
+    Case(
+        "a later stage that ends earlier", "planning.yaml", "stage: 1, year: 1",
+        "stage: 3, year: 1", "edition.stage_years", "stages:", "2: 3, 3: 1",
+    ),
+    Case(
+        "more classes at least than at most", "planning.yaml", "fewest: 2, most: 3",
+        "fewest: 4, most: 3", "edition.class_numbers", "needs:", "between 4 and 3",
+    ),
+]  # fmt: skip
+CASES = FIELDS + WHOLE + PROCEDURE + VERIFICATION + PLANNING + FILES

@@ -94,16 +94,14 @@ def _fill_entry(entry: Located, defaults: Located) -> Located:
     result = entry.derive()
     for key, default in defaults.items():
         nested = entry.get(key)
+        for_nested = isinstance(default, Located) and set(default) == {"source"}
         if isinstance(nested, tuple) and isinstance(default, Located):
             result[key] = tuple(
                 _fill_entry(child, default) if isinstance(child, Located) else child
                 for child in nested
             )
-        elif key not in entry and not _only_for_nested(default):
+        elif isinstance(nested, Located) and isinstance(default, Located) and for_nested:
+            result[key] = _fill_entry(nested, default)
+        elif key not in entry and not for_nested:
             result.put(key, default, defaults.at.get(key))
     return result
-
-
-def _only_for_nested(default: object) -> bool:
-    """A default that is itself a mapping of defaults (`goalposts: {source: ...}`)."""
-    return isinstance(default, Located) and set(default) == {"source"}

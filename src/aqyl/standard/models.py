@@ -13,7 +13,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from aqyl.standard.entries import Entry, Id, Model, Share, Source, Text, Weight, Words
-from aqyl.standard.procedure import FormRules, Standing, State, Transition, Verification
+from aqyl.standard.planning import Cost, Criterion, Funding, Planning, Readiness, Scale
+from aqyl.standard.procedure import (
+    FormRules,
+    ReviewRules,
+    Standing,
+    State,
+    Transition,
+    Verification,
+)
 from aqyl.standard.steps import Step
 
 Obligation = Literal["base", "recommended", "not_applied"]
@@ -33,12 +41,14 @@ class Principle(Entry):
 class Group(Entry):
     """An administrative class of settlements; `count` is how many settlements it holds.
 
-    `count_source` is given where the number does not come from the entry's own source.
+    `count_source` is given where the number does not come from the entry's own source. `scale`
+    fits the costs of initiatives to the group.
     """
 
     rule: Text
     count: Annotated[int, Field(ge=0)] | None = None
     count_source: Source | None = None
+    scale: Scale | None = None
 
 
 class Domain(Entry):
@@ -69,6 +79,8 @@ class Level(Entry):
 
 class Technology(Entry):
     """A technology that initiatives use."""
+
+    readiness: Readiness | None = None
 
 
 class Unit(Entry):
@@ -103,6 +115,7 @@ class Initiative(Entry):
     principles: tuple[Id, ...] = ()
     references: tuple[Reference, ...] = ()
     themes: tuple[Words, ...] = ()
+    cost: Cost | None = None
 
 
 class Goalpost(Model):
@@ -332,3 +345,7 @@ class Edition(Model):
     states: tuple[State, ...] = ()
     transitions: tuple[Transition, ...] = ()
     verification: Verification | None = None
+    review: ReviewRules | None = None
+    criteria: tuple[Criterion, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    planning: Planning | None = None

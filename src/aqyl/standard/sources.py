@@ -15,7 +15,20 @@ SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
 # No score rests on these rules: they say their source where they are shown.
-NO_SCORE = frozenset({"uncertainty", "form", "verification"})
+NO_SCORE = frozenset(
+    {
+        "uncertainty",
+        "form",
+        "verification",
+        "review",
+        "cost",
+        "scale",
+        "readiness",
+        "criteria",
+        "funding",
+        "planning",
+    }
+)
 
 
 def count_sources(edition: Edition) -> dict[SourceKind, int]:

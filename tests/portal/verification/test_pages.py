@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.campaigns.rows import given
 from aqyl.portal.people.models import Grant, Person, Role
 from aqyl.portal.procedure import perform
 from aqyl.portal.verification.models import Review, Screening
@@ -198,6 +199,30 @@ class TestBlind:
             assert "қабылданбаған" not in page
             assert "өлі сілтеме" not in page
 
+    def test_nor_are_scores_that_tell_of_it_when_the_campaign_moves_on(
+        self,
+        client: Client,
+        judged: Answer,
+        verifier: Person,
+        colleague: Person,
+        manager: Person,
+    ) -> None:
+        for one in judged.submission.answers.filter(state="answer.claimed").filter(given()):
+            perform("confirm", one, verifier)
+        perform("give-preliminary-results", judged.campaign, manager)
+        whole = reverse("results:preliminary", args=[judged.submission_id])
+        part = reverse("results:preliminary-number", args=[judged.submission_id, judged.node])
+        client.force_login(colleague)
+        for address in (whole, part):
+            response = client.get(address)
+            assert response.status_code == 403
+            assert "қабылданбаған" not in response.content.decode()
+            assert "екінші шешіміңізді" in response.content.decode()
+        form = shown(client, "verify-submission", judged.submission_id)
+        assert "қабылданбаған" not in form
+        client.force_login(verifier)
+        assert [client.get(address).status_code for address in (whole, part)] == [200, 200]
+
     def test_a_refused_second_verdict_shows_no_more(
         self, client: Client, judged: Answer, colleague: Person
     ) -> None:
@@ -372,7 +397,8 @@ class TestBlindElsewhere:
     ) -> None:
         Campaign.objects.filter(pk=judged.campaign.pk).update(state="campaign.preliminary")
         Submission.objects.filter(pk=judged.submission_id).update(state="submission.preliminary")
-        for who, sees in ((colleague, False), (verifier, True)):
-            client.force_login(who)
-            page = client.get(reverse("results:preliminary", args=[judged.submission_id]))
-            assert [one.answer == judged for one in page.context["judged"]] == [True] * sees
+        here = reverse("results:preliminary", args=[judged.submission_id])
+        client.force_login(colleague)
+        assert client.get(here).status_code == 403
+        client.force_login(verifier)
+        assert [one.answer for one in client.get(here).context["judged"]] == [judged]

@@ -16,8 +16,6 @@ from aqyl.problems import Problem
 from aqyl.standard import fingerprint, list_editions, load_edition
 from aqyl.standard.models import Edition
 
-_NUMBERS = ("value", "numerator", "denominator")
-
 
 def _can_be_made(change: Change) -> Iterator[Problem]:
     edition, period = str(change.given.get("edition")), str(change.given.get("period"))
@@ -65,7 +63,7 @@ def _can_be_written(change: Change) -> Iterator[Problem]:
 def wrong_cells(change: Change) -> Iterator[Problem]:
     """What of the given cannot be written into the answer: no numbers, no such status."""
     answer: Answer = change.subject
-    for name in _NUMBERS:
+    for name in Answer.NUMBERS:
         given = change.given.get(name)
         if given is not None and not (isinstance(given, int | float) and math.isfinite(given)):
             yield Problem("portal.not_a_number", values={"given": given})

@@ -15,9 +15,6 @@ from django.core.files.uploadhandler import (
 
 from aqyl.portal.evidence.store import Incoming
 
-# What a form holds besides its file.
-FIELDS = 64 * 1024
-
 
 def limit() -> int:
     """How many bytes a file may have."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aqyl.portal.campaigns.guards import given_answers
+from aqyl.portal.campaigns.hidden import hidden_from
 from aqyl.portal.campaigns.models import Answer, Submission
 from aqyl.portal.evidence.refusals import status_of
 from aqyl.portal.look.templatetags.words import reader
@@ -17,7 +18,7 @@ from aqyl.portal.people.roles import holds
 from aqyl.portal.procedure import state_of, steps_for
 from aqyl.portal.verification.card import card_of
 from aqyl.portal.verification.doing import do, signed_in, take
-from aqyl.portal.verification.queue import seconds, with_all
+from aqyl.portal.verification.queue import with_all
 from aqyl.portal.verification.rows import lines_of
 from aqyl.portal.verification.scope import LOOKERS
 from aqyl.problems import AqylError
@@ -61,7 +62,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         if error is None:
             return _see_other(reverse("verify-submission", args=[pk]))
     person, lang = signed_in(request), reader()
-    hidden = set(seconds(person, subject.campaign).values_list("pk", flat=True))
+    hidden = hidden_from(person, subject)
     found = with_all(given_answers(subject)).order_by("node")
     edition = subject.campaign.edition
     lines = [

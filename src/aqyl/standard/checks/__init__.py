@@ -5,6 +5,7 @@ from __future__ import annotations
 from aqyl.problems import Problem
 from aqyl.standard.checks.context import LISTS, TOTAL, Check, Context, entries, nearest
 from aqyl.standard.checks.graph import circles, no_circles, stages
+from aqyl.standard.checks.planning import planning
 from aqyl.standard.checks.procedure import procedure, transitions
 from aqyl.standard.checks.references import ids_once, references, themes
 from aqyl.standard.checks.rules import (
@@ -16,7 +17,7 @@ from aqyl.standard.checks.rules import (
     statuses,
 )
 from aqyl.standard.checks.values import bands, goalposts, possible_values, step_places
-from aqyl.standard.checks.verification import risks
+from aqyl.standard.checks.verification import review, risks
 from aqyl.standard.checks.weights import given_weights, node_weights
 from aqyl.standard.models import Edition
 from aqyl.standard.yaml_source import Located
@@ -47,6 +48,8 @@ _CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (transitions, ("states",)),
     (procedure, ("states", "transitions")),
     (risks, ()),
+    (review, ()),
+    (planning, ("groups", "statuses", "planning")),
 )
 
 

@@ -28,6 +28,8 @@ LISTS = (
     "variants",
     "states",
     "transitions",
+    "criteria",
+    "funding",
 )
 
 

@@ -32,7 +32,7 @@ from aqyl.portal.campaigns.pages.saving import Typed, changed, fields_on, read_t
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.people.models import Person
-from aqyl.portal.procedure import ConflictError, RefusedError, Step, perform, start_of, steps_for
+from aqyl.portal.procedure import ConflictError, RefusedError, perform, start_of, steps_for
 
 
 @dataclass
@@ -194,10 +194,6 @@ def _shown(
     }
     code = code_of(refused) if refused else 422 if typed else 200
     return render(opened.request, "campaigns/card.html", values, status=code)
-
-
-def _own_steps(answer: Answer, person: Person) -> list[Step]:
-    return [one for one in steps_for(answer, person) if one.may]
 
 
 def _frame(opened: Opened) -> dict[str, object]:

@@ -15,6 +15,7 @@ from aqyl.portal.campaigns.pages.access import has_results, signed_in
 from aqyl.portal.campaigns.pages.campaign import progress_of
 from aqyl.portal.campaigns.pages.lines import Filled
 from aqyl.portal.campaigns.pages.making import blank
+from aqyl.portal.campaigns.rows import given
 from aqyl.portal.people.models import Person, Role
 from aqyl.portal.procedure import Step, state_of, steps_for
 from aqyl.standard.models import Edition
@@ -93,8 +94,8 @@ def _queue(person: Person, campaign: Campaign) -> dict[str, object]:
     taken = _led_on_by(edition, "submission", Role.VERIFIER)
     waiting = submissions.filter(state__in=taken)
     answers = Answer.objects.filter(
-        submission__in=waiting, state__in=_led_on_by(edition, "answer", Role.VERIFIER)
-    ).filter(~Q(status="") | Q(value__isnull=False) | Q(numerator__isnull=False))
+        given(), submission__in=waiting, state__in=_led_on_by(edition, "answer", Role.VERIFIER)
+    )
     return {
         "submissions": list(waiting.order_by("entered_at", "pk")[:20]),
         "answers": answers.count(),
