@@ -72,8 +72,7 @@ def _kept(packed: Bits, settlement: Integers, most: int) -> Bits:
     Kept apart, or the many needs shared with other places would crowd out what is paid twice.
     """
     pairs = _distinct(packed)
-    left, _, right = _unpacked(pairs)
-    here = settlement[left] == settlement[right]
+    here = settlement[pairs >> np.uint64(_BITS + _GRADES)] == settlement[pairs & np.uint64(_MASK)]
     return _distinct(np.concatenate([_nearest(pairs[where], most) for where in (here, ~here)]))
 
 
@@ -173,10 +172,17 @@ def _unpacked(packed: Bits) -> tuple[Bits, Bits, Bits]:
 
 def _nearest(packed: Bits, most: int) -> Bits:
     """The pairs that are among the `most` nearest of either project."""
-    left, grade, right = _unpacked(packed)
-    turned = np.sort(_packed(right, grade, left))
-    mirrored, grade, back = _unpacked(turned[_first(turned, most)])
-    return np.concatenate([packed[_first(packed, most)], _packed(back, grade, mirrored)])
+    turned = _mirrored(packed)
+    turned.sort()
+    return np.concatenate([packed[_first(packed, most)], _mirrored(turned[_first(turned, most)])])
+
+
+def _mirrored(packed: Bits) -> Bits:
+    """Left and right exchanged, without unpacking: there are many of them."""
+    turned = (packed & np.uint64(_MASK)) << np.uint64(_BITS + _GRADES)
+    turned |= packed & np.uint64(_GRADE << _BITS)
+    turned |= packed >> np.uint64(_BITS + _GRADES)
+    return turned
 
 
 def _first(packed: Bits, most: int) -> NDArray[np.bool_]:
