@@ -9,10 +9,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.campaigns.prolonging import earliest
 from aqyl.portal.campaigns.rows import given
 from aqyl.portal.people.models import Grant, Person, Role
 from aqyl.portal.procedure import perform
 from aqyl.portal.verification.models import Review, Screening
+from aqyl.portal.verification.words import changes_in_words
 from tests.portal.conftest import ALMATY, ASTANA, COUNTRY, Invite
 from tests.portal.verification.conftest import Draw
 
@@ -139,6 +141,11 @@ class TestAnswer:
         assert "Түсіндірмесі: – → жаңа" in page
         assert officer.name in page
 
+    def test_a_field_that_an_older_program_did_not_note_is_a_dash(self, campaign: Campaign) -> None:
+        data = {"before": {"note": "a"}, "after": {"note": "b", "source": "c"}}
+        found = changes_in_words(campaign.edition, data, "kk")
+        assert found == ["Түсіндірмесі: a → b", "Дереккөзі: – → c"]
+
     def test_a_verdict_leads_back_to_the_queue(self, client: Client, claim: Answer) -> None:
         given = {"step": "confirm", "seen": claim.version}
         response = client.post(reverse("verify-answer", args=[claim.pk]), given)
@@ -231,6 +238,15 @@ class TestBlind:
         page = response.content.decode()
         assert (response.status_code, "өлі сілтеме" in page) == (422, False)
 
+    def test_a_step_from_an_old_page_shows_no_more(
+        self, client: Client, judged: Answer, colleague: Person
+    ) -> None:
+        client.force_login(colleague)
+        given = {"step": "confirm", "seen": judged.version - 1}
+        response = client.post(reverse("verify-answer", args=[judged.pk]), given)
+        page = response.content.decode()
+        assert (response.status_code, "қабылданбаған" in page) == (409, False)
+
     def test_a_second_verdict(
         self, client: Client, judged: Answer, colleague: Person, manager: Person
     ) -> None:
@@ -300,13 +316,15 @@ class TestAgreement:
         shown(client, "agreement", campaign.pk, status=404)
         Campaign.objects.update(state="campaign.published")
         page = shown(client, "agreement", campaign.pk)
+        assert "/kk/results/kz-2026/2026/" in page  # a visitor goes back to the results
         assert "Коэн каппасы" in page
         assert "– (– … –)" in page
 
     def test_before_that_to_those_who_look_at_the_country(
         self, client: Client, campaign: Campaign, invite: Invite
     ) -> None:
-        shown(client, "agreement", campaign.pk)
+        page = shown(client, "agreement", campaign.pk)
+        assert f"/kk/verification/?campaign={campaign.pk}" in page
         client.force_login(invite("officer", COUNTRY))
         shown(client, "agreement", campaign.pk, status=404)
         client.force_login(invite("verifier", ALMATY))
@@ -355,7 +373,9 @@ class TestQueries:
         manager: Person,
         django_assert_num_queries: DjangoAssertNumQueries,
     ) -> None:
-        perform("prolong-answer", claim, manager, day=timezone.localdate(), reason="x")
+        perform(
+            "prolong-answer", claim, manager, day=earliest(claim, timezone.localdate()), reason="x"
+        )
         with django_assert_num_queries(19):
             shown(client, "verify-answer", claim.pk)
 

@@ -18,7 +18,7 @@ from aqyl.portal.evidence.refusals import status_of
 from aqyl.portal.evidence.rights import may_open, writes
 from aqyl.portal.evidence.serving import serve, serve_thumbnail
 from aqyl.portal.evidence.thumbnails import thumbnail
-from aqyl.portal.evidence.upload import ReceivedFile, Receiver, limit
+from aqyl.portal.evidence.upload import ReceivedFile, Receiver, limit, too_large
 from aqyl.portal.look.large import FIELDS
 from aqyl.portal.people.attempts import number_in
 from aqyl.portal.people.roles import reads
@@ -44,7 +44,7 @@ def upload(request: HttpRequest, answer: int) -> HttpResponseBase:
     if not writes(request.user, subject):
         raise PermissionDenied
     if int(request.META.get("CONTENT_LENGTH") or 0) > limit() + FIELDS:
-        return _shown(request, subject, _too_large(), status=413)
+        return _shown(request, subject, too_large(), status=413)
     receiver = Receiver()
     request.upload_handlers = [receiver]
     try:
@@ -57,7 +57,7 @@ def upload(request: HttpRequest, answer: int) -> HttpResponseBase:
 def _upload(request: HttpRequest, answer: Answer, receiver: Receiver) -> HttpResponse:
     file = request.FILES.get("file")
     if receiver.too_large:
-        return _shown(request, answer, _too_large(), status=413)
+        return _shown(request, answer, too_large(), status=413)
     try:
         if not isinstance(file, ReceivedFile):
             raise InputError([Problem("portal.evidence_no_file")])
@@ -144,11 +144,6 @@ def _evidence(pk: int) -> Evidence:
     path = "answer__submission__territory__parent__parent"
     found = Evidence.objects.select_related("answer__submission__campaign", path)
     return get_object_or_404(found, pk=pk)
-
-
-def _too_large() -> InputError:
-    allowed = limit() // 1024**2
-    return InputError([Problem("portal.evidence_large", values={"allowed": allowed})])
 
 
 def _shown(

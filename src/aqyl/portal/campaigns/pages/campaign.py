@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from aqyl.language import say, sort_key
 from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.campaigns.pages.access import signed_in, take_step
+from aqyl.portal.campaigns.prolonging import prolongs, term_now
 from aqyl.portal.campaigns.rows import given
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
@@ -122,6 +123,7 @@ def _shown(request: HttpRequest, campaign: Campaign, refused: RefusedError | Non
         "edition": campaign.edition,
         "progress": progress_of(campaign),
         "steps": steps_for(campaign, signed_in(request)),
+        "prolongs": prolongs(request.user, campaign) and term_now(campaign) is not None,
         "problems": refused.problems if refused else (),
     }
     code = code_of(refused) if refused else 200

@@ -29,6 +29,7 @@ from aqyl.portal.campaigns.pages.conflict import differences, picked
 from aqyl.portal.campaigns.pages.lines import Filled
 from aqyl.portal.campaigns.pages.presence import others_at
 from aqyl.portal.campaigns.pages.saving import Typed, changed, fields_on, read_typed, texts_of
+from aqyl.portal.campaigns.prolonging import prolongs, term_now
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.people.models import Person
@@ -184,6 +185,7 @@ def _shown(
         "steps": [one for one in steps_for(answer, person) if one.may]
         if moved and not hidden
         else (),
+        "prolongs": moved and prolongs(person, answer) and term_now(answer) is not None,
         "others": others_at(answer, person.pk),
         "remarks": _remarks(opened),
         "ratio": _ratio(opened),

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
-from aqyl.portal.campaigns.pages.access import has_results, signed_in
+from aqyl.portal.campaigns.pages.access import has_results, may_write, signed_in
 from aqyl.portal.campaigns.pages.campaign import progress_of
 from aqyl.portal.campaigns.pages.lines import Filled
 from aqyl.portal.campaigns.pages.making import blank
@@ -32,6 +32,7 @@ class Task:
     steps: list[Step]
     errors: int
     warnings: int
+    writes: bool
 
     @property
     def submission(self) -> Submission:
@@ -83,7 +84,8 @@ def _within(codes: list[str], campaign: Campaign) -> QuerySet[Submission]:
 def _task(person: Person, submission: Submission) -> Task:
     filled = Filled(submission)
     errors, warnings = filled.open_remarks(filled.form.cards())
-    return Task(filled, steps_for(submission, person), errors, warnings)
+    steps = steps_for(submission, person)
+    return Task(filled, steps, errors, warnings, may_write(person, submission))
 
 
 def _queue(person: Person, campaign: Campaign) -> dict[str, object]:
