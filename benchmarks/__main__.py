@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 
 from aqyl.tables import write_json
-from benchmarks import assessing, building, outranking, portal, starting, uncertainty
+from benchmarks import assessing, building, outranking, planning, portal, starting, uncertainty
 from benchmarks.figure import Figure
 
 GROUPS = {
@@ -17,6 +17,7 @@ GROUPS = {
     "assessing": assessing.measure,
     "building": building.measure,
     "outranking": outranking.measure,
+    "planning": planning.measure,
     "portal": portal.measure,
     "uncertainty": uncertainty.measure,
 }

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from aqyl.cli.plan_files import PLAN_FILES
 from aqyl.language import LANGUAGES
 from aqyl.plan.models import Roadmap
+from aqyl.tables import SCHEMAS
 from tests.cli.running import Cli
 
 KOSTANAY, PETROPAVL, ATBASAR = "391010000", "591010000", "113820100"
@@ -36,7 +38,7 @@ def test_a_plan_with_its_files(aqyl: Cli, public_data: Path, tmp_path: Path) -> 
     result = aqyl(*words, "-o", tmp_path / "out")
     assert (result.code, result.err) == (0, "")
     assert "Kostanay, 2027–2029" in result.out
-    folder = tmp_path / "out" / "kz-2026--plan"
+    folder = tmp_path / "out" / "kz-2026-plan"
     plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     [one] = plan["plans"]
     road = Roadmap.model_validate_json(json.dumps(one["roadmap"]))
@@ -56,7 +58,7 @@ def test_a_plan_with_its_files(aqyl: Cli, public_data: Path, tmp_path: Path) -> 
     again = aqyl(*words, "-o", tmp_path / "again")
     assert again.code == 0
     for path in folder.iterdir():
-        other = tmp_path / "again" / "kz-2026--plan" / path.name
+        other = tmp_path / "again" / "kz-2026-plan" / path.name
         assert path.read_bytes() == other.read_bytes()
 
 
@@ -190,3 +192,10 @@ def test_an_edition_without_rules_and_a_settlement_without_money(
     assert [one["problem"] for one in poor.problems] == ["plan.no_budget"]
     every = aqyl("plan", "kz-2026", public_data, "all", "--front", *out)
     assert [one["problem"] for one in every.problems] == ["plan.one_only"]
+
+
+def test_every_file_and_column_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "planning.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in page for name in PLAN_FILES)
+    for table in ("budgets", "costs", "staff"):
+        assert all(f"`{column}`" in page for column in SCHEMAS[table].names)
