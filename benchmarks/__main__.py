@@ -9,13 +9,23 @@ import argparse
 from pathlib import Path
 
 from aqyl.tables import write_json
-from benchmarks import assessing, building, outranking, planning, portal, starting, uncertainty
+from benchmarks import (
+    assessing,
+    building,
+    diagnosing,
+    outranking,
+    planning,
+    portal,
+    starting,
+    uncertainty,
+)
 from benchmarks.figure import Figure
 
 GROUPS = {
     "starting": starting.measure,
     "assessing": assessing.measure,
     "building": building.measure,
+    "diagnosing": diagnosing.measure,
     "outranking": outranking.measure,
     "planning": planning.measure,
     "portal": portal.measure,

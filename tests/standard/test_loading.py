@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "4d8df714f0c23ab359111e077cfc35aa49f2d5fe6c22fb165026fef43cedd9f4"
+        "ad6f94e73be96ffab0ae4f528c14b78fe3c6262c2639eb22d594626b090de60d"
     )
 
 
