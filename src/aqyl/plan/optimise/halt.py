@@ -50,10 +50,13 @@ def interruptible(work: Callable[[Halt], T]) -> T:
         finally:
             ended.set()
 
-    threading.Thread(target=run, daemon=True).start()
-    while not ended.is_set():
+    waiting = [threading.Thread(target=run, daemon=True)]
+    while True:
         try:
+            while waiting:
+                waiting.pop().start()
             ended.wait()
+            break
         except KeyboardInterrupt:
             halt.stop()
     if failed:
