@@ -16,6 +16,7 @@ from aqyl.cli import (
     duplicates,
     explain,
     gaming,
+    plan,
     run,
     sensitivity,
     uncertainty,
@@ -66,6 +67,7 @@ app.command("documents", cls=Command, help="cli.help.documents")(documents.docum
 app.command("duplicates", cls=Command, help="cli.help.duplicates")(duplicates.duplicates)
 app.command("explain", cls=Command, help="cli.help.explain")(explain.explain)
 app.command("gaming", cls=Command, help="cli.help.gaming")(gaming.gaming)
+app.command("plan", cls=Command, help="cli.help.plan")(plan.plan)
 app.command("run", cls=Command, help="cli.help.run")(run.run)
 app.command("sensitivity", cls=Command, help="cli.help.sensitivity")(sensitivity.sensitivity)
 app.command("uncertainty", cls=Command, help="cli.help.uncertainty")(uncertainty.uncertainty)
