@@ -13,6 +13,7 @@ from aqyl.cli import (
     bundle,
     diagnose,
     documents,
+    duplicates,
     explain,
     gaming,
     plan,
@@ -63,6 +64,7 @@ app.command("bridge", cls=Command, help="cli.help.bridge")(bridge.bridge)
 app.command("bundle", cls=Command, help="cli.help.bundle")(bundle.bundle)
 app.command("diagnose", cls=Command, help="cli.help.diagnose")(diagnose.diagnose)
 app.command("documents", cls=Command, help="cli.help.documents")(documents.documents)
+app.command("duplicates", cls=Command, help="cli.help.duplicates")(duplicates.duplicates)
 app.command("explain", cls=Command, help="cli.help.explain")(explain.explain)
 app.command("gaming", cls=Command, help="cli.help.gaming")(gaming.gaming)
 app.command("plan", cls=Command, help="cli.help.plan")(plan.plan)
