@@ -23,6 +23,7 @@ OWN_WORDING = (
     "src/aqyl/portal/look/static/look/icon.svg",
     "src/aqyl/portal/look/static/look/pick.js",
     "src/aqyl/portal/look/static/look/portal.",
+    "src/aqyl/portal/plans/static/",
     "src/aqyl/portal/results/static/",
 )
 DATA_FOLDERS = ("src/aqyl", "tests/reference")
