@@ -121,8 +121,31 @@ PUBLISHED = Schema(
     (Column("settlement", required=True), Column("node"), Column("score", "number", required=True)),
     key=("settlement", "node"),
 )
+PROJECTS = Schema(
+    "projects",
+    (
+        *_required("id"),
+        *_text("settlement", "title_kk", "title_ru", "title_en"),
+        *_text("description_kk", "description_ru", "description_en"),
+        *_text("initiative", "technology", "supplier", "supplier_bin"),
+        Column("amount", "number"),
+        *_text("currency", "start", "end", "source"),
+    ),
+    key=("id",),
+)
+VERDICTS = Schema(
+    "verdicts",
+    (
+        *_required("first", "second"),
+        Column("verdict", required=True, choices=("same", "part", "shared_need", "different")),
+        *_text("by", "on", "note"),
+    ),
+)
 
 SCHEMAS = {
-    schema.name: schema for schema in (EVIDENCE, ANSWERS, VALUES, TARGETS, SCORES, RANKS, PUBLISHED)
-}
+    schema.name: schema
+    for schema in (
+        EVIDENCE, ANSWERS, VALUES, TARGETS, SCORES, RANKS, PUBLISHED, PROJECTS, VERDICTS,
+    )
+}  # fmt: skip
 INPUTS = ("evidence", "answers", "values", "targets")
