@@ -19,10 +19,12 @@ class Section:
         return not self.roles or bool(self.roles & held)
 
 
+_REGISTER = frozenset({"officer", "approver", "manager", "methodologist", "auditor"})
 _LOOKERS = frozenset({"verifier", "manager", "auditor", "methodologist"})
 SECTIONS = (
     Section("home", "portal.look.section.home"),
     Section("verification", "portal.look.section.verification", _LOOKERS),
+    Section("projects:list", "portal.projects.title", _REGISTER),
     Section("people_list", "portal.look.section.people", frozenset({"administrator", "manager"})),
     Section("history_log", "portal.look.section.log", frozenset({"auditor", "manager"})),
     Section("results:campaigns", "portal.look.section.results"),
