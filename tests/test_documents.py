@@ -22,6 +22,8 @@ OWN_WORDING = (
     "src/aqyl/portal/look/static/look/icon.svg",
     "src/aqyl/portal/look/static/look/portal.",
     "src/aqyl/portal/results/static/",
+    "src/aqyl/portal/projects/static/",
+    "src/aqyl/portal/diagnosis/static/",
 )
 DATA_FOLDERS = ("src/aqyl", "tests/reference")
 

@@ -18,6 +18,7 @@ from aqyl.portal.people.roles import may_give
 from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.portal.procedure import RefusedError, door, perform, steps
 from aqyl.portal.procedure.deeds import ACTIONS
+from aqyl.portal.projects.models import Pair, Project, Search
 from aqyl.standard import load_edition
 from tests.portal.conftest import ALMATY, ASTANA, KOKSHETAU, Invite
 
@@ -30,7 +31,7 @@ ROWS = {
     if kind != "gives"
     for name, who in rows.items()
 }
-OF_THE_COUNTRY = {"campaign", "make-campaign"}
+OF_THE_COUNTRY = {"campaign", "make-campaign", "search", "search-projects"}
 Make = Callable[[str, str], Any]
 
 
@@ -45,6 +46,8 @@ def make(request: pytest.FixtureRequest, invite: Invite) -> Make:
             return Territory.objects.get(code=COUNTRY if name in OF_THE_COUNTRY else ALMATY)
         if kind == "token":
             return token_of(invite("officer", ALMATY))
+        if kind in REGISTER:
+            return REGISTER[kind]()
         if kind not in ("campaign", "submission", "answer"):
             pytest.fail(f"say here how to make a subject of the kind {kind}")
         return request.getfixturevalue(kind)
@@ -63,6 +66,29 @@ def token_of(person: Person) -> Token:
         made_at=timezone.now(),
         expires_on=timezone.localdate(),
     )
+
+
+def project_of(code: str = "A-1") -> Project:
+    """A project of Almaty."""
+    return Project.objects.create(code=code, territory_id=ALMATY, saved_at=timezone.now())
+
+
+def pair_of() -> Pair:
+    """Two projects of Almaty."""
+    ends = {"first": project_of(), "second": project_of("A-2")}
+    return Pair.objects.create(**ends, suggested="same", probability=0.9)
+
+
+def search_of() -> Search:
+    """A search through the register."""
+    return Search.objects.create(asked_at=timezone.now(), told_at=timezone.now())
+
+
+REGISTER: dict[str, Callable[[], Any]] = {
+    "project": project_of,
+    "pair": pair_of,
+    "search": search_of,
+}
 
 
 def leave_rights_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,9 @@ import yaml
 import aqyl
 from aqyl.language import LANGUAGES
 from aqyl.portal.people.models import Role
+from aqyl.portal.projects.models import Pair
+from aqyl.portal.projects.pages.quality import FIGURES
+from aqyl.tables import SCHEMAS
 
 SOURCE = Path(aqyl.__file__).parent
 FILES = (
@@ -17,10 +20,26 @@ FILES = (
     "portal-history",
     "portal-notices",
     "problems-portal-people",
+    "portal-projects",
+    "problems-portal-projects",
 )
 IN_PARTS = {
     "portal.people.lang.": LANGUAGES,
-    "portal.kind.": ("campaign", "submission", "answer", "person", "territory"),
+    "portal.kind.": (
+        "campaign",
+        "submission",
+        "answer",
+        "person",
+        "territory",
+        "project",
+        "pair",
+        "search",
+    ),
+    "portal.projects.field.": SCHEMAS["projects"].names,
+    "portal.projects.hint.": SCHEMAS["projects"].names,
+    "portal.projects.verdict.": Pair.VERDICTS,
+    "portal.projects.by.": ("judged", "suggested"),
+    **dict.fromkeys((f"portal.projects.quality.{name}" for name in FIGURES), ("",)),
     "portal.letter.": ("invitation", "reset", "notices", "signature"),
 }
 

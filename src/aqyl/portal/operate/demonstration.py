@@ -12,7 +12,7 @@ from django.utils import timezone
 from aqyl.language import say
 from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.history.chain import append
-from aqyl.portal.operate.made_up import publish_last_year
+from aqyl.portal.operate.made_up import enter_projects, publish_last_year
 from aqyl.portal.people.models import Grant, Person, Role
 from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.portal.procedure import perform
@@ -48,7 +48,8 @@ class Account:
 def make_demonstration(*, last_year: bool = False) -> list[Account]:
     """An open campaign of this year and an account for each role; nothing when it is there.
 
-    last_year: a published campaign of the year before, too.
+    last_year: a published campaign of the year before and a register of projects, too; the register
+    is searched in the background.
     """
     if Campaign.objects.filter(demonstration=True).exists():
         return []
@@ -61,6 +62,9 @@ def make_demonstration(*, last_year: bool = False) -> list[Account]:
     given: dict[str, Any] = {"edition": EDITION, "period": str(year), "demonstration": True}
     perform("make-campaign", country, manager, **given)
     perform("open-campaign", Campaign.objects.get(period=str(year)), manager)
+    if last_year:
+        enter_projects(manager)
+        perform("search-projects", country, manager)
     return accounts
 
 

@@ -7,11 +7,15 @@ import time
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from aqyl.portal.people.models import Person
 from aqyl.portal.people.scope import covered
+from aqyl.portal.places.models import Territory
+from aqyl.portal.procedure import RefusedError, perform
 from aqyl.portal.projects.models import TEXTS, Project
 from aqyl.portal.projects.scope import WRITES, edition_now
 from aqyl.problems import Problem
@@ -158,3 +162,17 @@ def _clean(cell: str | float | None) -> str | float | None:
 def _mark(projects: Iterable[Project]) -> str:
     versions = sorted((one.code, one.version) for one in projects)
     return hashlib.sha256(repr(versions).encode()).hexdigest()[:16]
+
+
+def enter(read: Preview, person: Person | None, *, made_up: bool = False) -> None:
+    """Take the rows of a preview, settlement by settlement, all or none. Raises RefusedError."""
+    rows: dict[str, list[Any]] = {}
+    for line in read.lines:
+        rows.setdefault(str(line.row["settlement"]), []).append(line.row)
+    if not rows:
+        raise RefusedError([Problem("portal.nothing_to_take")])
+    places = Territory.objects.select_related("parent__parent").in_bulk(rows)
+    with transaction.atomic():
+        for code in sorted(rows):
+            given: dict[str, Any] = {"rows": rows[code], "digest": read.digest, "made_up": made_up}
+            perform("take-projects", places[code], person, **given)

@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,10 +21,9 @@ from aqyl.portal.look.errors import code_of, error_page
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.people.models import Person
 from aqyl.portal.people.scope import places_of
-from aqyl.portal.places.models import Territory
-from aqyl.portal.procedure import RefusedError, perform
+from aqyl.portal.procedure import RefusedError
 from aqyl.portal.projects.pages.listing import looker
-from aqyl.portal.projects.rows import KINDS, Preview, keep, kept, preview
+from aqyl.portal.projects.rows import KINDS, enter, keep, kept, preview
 from aqyl.portal.projects.scope import WRITES, edition_now, projects_for
 from aqyl.portal.projects.workbook import workbook_bytes
 from aqyl.problems import InputError, Problem
@@ -100,20 +98,6 @@ def _taken(request: HttpRequest, person: Person) -> HttpResponse:
     count = len(read.lines)
     messages.success(request, say("portal.projects.taken", reader(), count=count))
     return HttpResponseRedirect(reverse("projects:list"), status=303)
-
-
-def enter(read: Preview, person: Person | None, *, made_up: bool = False) -> None:
-    """Take the rows of a preview, settlement by settlement, all or none. Raises RefusedError."""
-    rows: dict[str, list[Any]] = {}
-    for line in read.lines:
-        rows.setdefault(str(line.row["settlement"]), []).append(line.row)
-    if not rows:
-        raise RefusedError([Problem("portal.nothing_to_take")])
-    places = Territory.objects.select_related("parent__parent").in_bulk(rows)
-    with transaction.atomic():
-        for code in sorted(rows):
-            given: dict[str, Any] = {"rows": rows[code], "digest": read.digest, "made_up": made_up}
-            perform("take-projects", places[code], person, **given)
 
 
 def _shown(request: HttpRequest, *, status: int = 200, **values: Any) -> HttpResponse:
