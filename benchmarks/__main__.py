@@ -9,13 +9,14 @@ import argparse
 from pathlib import Path
 
 from aqyl.tables import write_json
-from benchmarks import assessing, building, outranking, portal, starting, uncertainty
+from benchmarks import assessing, building, diagnosing, outranking, portal, starting, uncertainty
 from benchmarks.figure import Figure
 
 GROUPS = {
     "starting": starting.measure,
     "assessing": assessing.measure,
     "building": building.measure,
+    "diagnosing": diagnosing.measure,
     "outranking": outranking.measure,
     "portal": portal.measure,
     "uncertainty": uncertainty.measure,

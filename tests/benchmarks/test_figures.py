@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import assessing, building, outranking, portal, starting, uncertainty
+from benchmarks import assessing, building, diagnosing, outranking, portal, starting, uncertainty
 from benchmarks.figure import Figure, ratio, seconds
 
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
@@ -17,6 +17,7 @@ GROUPS: dict[str, Any] = {
     "starting": starting,
     "assessing": assessing,
     "building": building,
+    "diagnosing": diagnosing,
     "outranking": outranking,
     "portal": portal,
     "uncertainty": uncertainty,

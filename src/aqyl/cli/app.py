@@ -11,6 +11,7 @@ from aqyl.cli import (
     audit,
     bridge,
     bundle,
+    diagnose,
     explain,
     gaming,
     run,
@@ -58,6 +59,7 @@ app.command("assess", cls=Command, help="cli.help.assess")(assess.assess)
 app.command("audit", cls=Command, help="cli.help.audit")(audit.audit)
 app.command("bridge", cls=Command, help="cli.help.bridge")(bridge.bridge)
 app.command("bundle", cls=Command, help="cli.help.bundle")(bundle.bundle)
+app.command("diagnose", cls=Command, help="cli.help.diagnose")(diagnose.diagnose)
 app.command("explain", cls=Command, help="cli.help.explain")(explain.explain)
 app.command("gaming", cls=Command, help="cli.help.gaming")(gaming.gaming)
 app.command("run", cls=Command, help="cli.help.run")(run.run)

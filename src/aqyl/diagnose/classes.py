@@ -41,15 +41,14 @@ def needs_classes(
         known=rules.known,
         required=rules.agreement,
         draws=rules.draws if found else 0,
-        sample=len(enough),
+        sample=tuple(assessment.units[u].id for u in enough),
         stability=tuple(cut.stability for cut in found),
         unclassed=tuple(assessment.units[u].id for u in units if u not in set(enough)),
     )
     if chosen is None or reason is not None:
         return head
-    ids = [assessment.units[u].id for u in enough]
-    classes, names = _classes(assessment, chosen, (low + high) / 2.0, ids, head, previous)
-    members = _members(chosen, names, ids, rules)
+    classes, names = _classes(assessment, chosen, (low + high) / 2.0, head, previous)
+    members = _members(chosen, names, head.sample, rules)
     return head.model_copy(update={"number": len(classes), "classes": classes, "members": members})
 
 
@@ -80,7 +79,6 @@ def _classes(
     assessment: Assessment,
     cut: Cut,
     middle: Floats,
-    ids: Sequence[str],
     head: NeedsClasses,
     previous: NeedsClasses | None,
 ) -> tuple[tuple[NeedsClass, ...], Mapping[int, str]]:
@@ -88,7 +86,7 @@ def _classes(
     labels = [label for label in range(cut.number) if (cut.labels == label).any()]
     centre = {label: middle[cut.labels == label].mean(axis=0) for label in labels}
     labels.sort(key=lambda label: -centre[label].mean())
-    members = [tuple(np.array(ids)[cut.labels == label].tolist()) for label in labels]
+    members = [tuple(np.array(head.sample)[cut.labels == label].tolist()) for label in labels]
     names = class_ids(head.group, members, previous)
     overall, domains = middle.mean(axis=0), _domains(assessment)
     classes = []

@@ -111,7 +111,7 @@ class NeedsClasses(Model):
     reason says why there are none: `nothing_known`; `too_few` settlements of which enough is known;
     all `alike`; `not_stable` (no number of classes agrees enough; `best` is how far it came).
     known: the share of a settlement's weight that must be known to class it; required: the
-    agreement from which on classes are stable. sample: how many settlements enough is known of;
+    agreement from which on classes are stable. sample: the settlements of which enough is known;
     unclassed: the others.
     """
 
@@ -121,7 +121,7 @@ class NeedsClasses(Model):
     known: Share
     required: Share
     draws: Count
-    sample: Count
+    sample: tuple[Words, ...]
     stability: tuple[Stability, ...] = ()
     classes: tuple[NeedsClass, ...] = ()
     members: tuple[Membership, ...] = ()

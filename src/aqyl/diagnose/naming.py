@@ -12,7 +12,7 @@ from aqyl.language import LANGUAGES, say
 from aqyl.standard.entries import Text
 from aqyl.standard.models import Edition
 
-# Gaps nearer than this to the mean stand out by their rounding alone.
+# Departures up and down nearer than this are equally far.
 _SAME = 1e-9
 
 
@@ -48,14 +48,20 @@ def title_of(
 ) -> tuple[Text, tuple[str, ...]]:
     """A class in words, and the domains that describe it.
 
-    Those whose gap is furthest above that of all settlements; where none is above, the largest
-    gaps the class has. centre, above: by domain, as in NeedsClass.
+    Where it departs furthest upwards from the mean of all settlements: the domains at least half as
+    far above it as the furthest one. Where it departs furthest downwards it needs less than others,
+    and the largest gaps it has are named. centre, above: by domain, as in NeedsClass.
     """
     count = edition.planning.needs.gaps if edition.planning else 1
-    over = {domain: gap for domain, gap in above.items() if gap > _SAME}
-    key = "diagnose.class.above" if over else "diagnose.class.below"
-    ranked = sorted(over or centre, key=lambda domain: -(over or centre)[domain])
-    largest = tuple(ranked[:count])
+    furthest = max(above.values())
+    if furthest >= -min(above.values()) - _SAME:
+        key, gaps = (
+            "diagnose.class.above",
+            {d: gap for d, gap in above.items() if gap * 2 >= furthest},
+        )
+    else:
+        key, gaps = "diagnose.class.below", dict(centre)
+    largest = tuple(sorted(gaps, key=lambda domain: -gaps[domain])[:count])
     titles = {domain.id: domain.title for domain in edition.domains}
     worded = {
         lang: say(key, lang, domains=", ".join(titles[one].say(lang) for one in largest))

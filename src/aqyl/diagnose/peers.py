@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,8 @@ from aqyl.diagnose.models import GapPeers, Peer
 from aqyl.tables import Table
 
 Bools = npt.NDArray[np.bool_]
+# row, column of the tree -> what a settlement has there, as a peer wholly alike.
+Practice = Callable[[int, int], Peer]
 # Digits beyond which two settlements are equally like a third.
 _SAME = 12
 
@@ -34,7 +36,7 @@ def peers(
     """
     closed = closed_leaves(assessment, aim)
     since = _first_reports(assessment, evidence)
-    tell = partial(_peer, assessment, since)
+    tell = cache(partial(_practice, assessment, since))
     return tuple(_gap_peers(assessment, closed, likeness(assessment, population or {}), most, tell))
 
 
@@ -44,7 +46,7 @@ def closed_leaves(assessment: Assessment, aim: float) -> Bools:
 
 
 def _gap_peers(
-    a: Assessment, closed: Bools, alike: npt.NDArray[np.float64], most: int, tell: partial[Peer]
+    a: Assessment, closed: Bools, alike: npt.NDArray[np.float64], most: int, tell: Practice
 ) -> Iterator[GapPeers]:
     applies = a.weight[:, : len(a.tree.leaves)] > 0
     rounded = np.round(alike, _SAME)
@@ -52,24 +54,26 @@ def _gap_peers(
     nearest = np.argsort(-rounded, axis=1, kind="stable")
     done = closed & applies
     for row, unit in enumerate(a.units):
-        order = nearest[row, :-1]
+        order, similar = nearest[row, :-1], alike[row].tolist()
+        reached = done[order]
         for column in np.flatnonzero(applies[row] & ~closed[row] & done.any(axis=0)).tolist():
-            found = order[done[order, column]][:most].tolist()
+            found = order[reached[:, column]][:most].tolist()
             yield GapPeers(
                 settlement=unit.id,
                 node=a.tree.leaves[column],
-                peers=tuple(tell(other, column, float(alike[row, other])) for other in found),
+                peers=tuple(
+                    tell(other, column).model_copy(update={"similarity": similar[other]})
+                    for other in found
+                ),
             )
 
 
-def _peer(
-    a: Assessment, since: Mapping[tuple[str, str], str], row: int, column: int, similarity: float
-) -> Peer:
+def _practice(a: Assessment, since: Mapping[tuple[str, str], str], row: int, column: int) -> Peer:
     fact = a.facts.known[row, column]
     origin = next(iter(fact.origins), None)
     return Peer(
         settlement=a.units[row].id,
-        similarity=similarity,
+        similarity=1.0,
         status=fact.given or None,
         value=fact.value,
         since=since.get((fact.settlement, fact.node)) or _dated(fact),
