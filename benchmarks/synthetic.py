@@ -17,7 +17,7 @@ from aqyl.diagnose.duplicates.projects import Projects
 from aqyl.diagnose.duplicates.verdicts import Verdict
 from aqyl.language import LANGUAGES
 from aqyl.register import load_register
-from aqyl.standard import load_edition
+from aqyl.standard import Text, load_edition
 from aqyl.standard.models import Initiative
 
 SEED = 469
@@ -38,6 +38,8 @@ SYLLABLES = ("ал", "бер", "дос", "ер", "жан", "зер", "кел", "
 # Shares: initiative, technology, BIN, supplier and description given; a typing error, a wrong code.
 KNOWN, TECHNOLOGY, BIN, SUPPLIER, TOLD = 0.6, 0.5, 0.6, 0.85, 0.3
 ERROR, WRONG = 0.15, 0.03
+# Worded without the initiative's title.
+FREELY = 0.3
 FIRST_DAY, DAYS = 737791, 3 * 365
 
 
@@ -105,14 +107,25 @@ class _Maker:
         chosen = LANGUAGE_SETS[self.rng.choice(len(LANGUAGE_SETS), p=LANGUAGE_SHARES)]
         frame = FRAMES[self.rng.integers(len(FRAMES))]
         placed = self.rng.random() < 0.3
+        spoken = self.words_for(self.initiatives[idea.initiative])
         return [
-            self._title(idea, frame[at], at, placed) if at in chosen else ""
+            self._title(idea, spoken, frame[at], at, placed) if at in chosen else ""
             for at in range(len(LANGUAGES))
         ]
 
-    def _title(self, idea: Idea, frame: str, at: int, placed: bool) -> str:
+    def words_for(self, initiative: Initiative) -> Text:
+        """The initiative by its title, or by the beginning of what is done for it."""
+        done = list(initiative.done.values())
+        if not done or self.rng.random() >= FREELY:
+            return initiative.title
+        one = done[self.rng.integers(len(done))]
+        count = int(self.rng.integers(4, 9))
+        cut = {lang: " ".join(one.say(lang).split()[:count]) for lang in LANGUAGES}
+        return Text(**cut)
+
+    def _title(self, idea: Idea, spoken: Text, frame: str, at: int, placed: bool) -> str:
         lang = LANGUAGES[at]
-        title = frame.format(x=self.initiatives[idea.initiative].title.say(lang))
+        title = frame.format(x=spoken.say(lang))
         if idea.object:
             title += OBJECTS[at].format(n=idea.object)
         if placed:

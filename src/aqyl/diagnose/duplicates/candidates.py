@@ -20,15 +20,18 @@ from aqyl.diagnose.duplicates.space import UNKNOWN, Space
 Progress = Callable[[int, int], None]
 Bits = NDArray[np.uint64]
 
-# Pairs looked at in one pass, all in all: a small register is compared whole.
-_PASS = 8_000_000
-_WINDOW, _KEPT = (8, 200), (8, 200)
+# Pairs looked at in one pass and pairs kept, all in all: a small register is compared whole.
+_LOOKED_AT, _KEPT = 8_000_000, 2_000_000
+_FEWEST, _MOST = 5, 200
 # Closeness below which a pair is not worth a comparison; the parts add up to it.
-_LEAST = 0.2
+_LEAST = 0.25
 _PARTS = {"words": 0.5, "terms": 0.3, "initiative": 0.1, "supplier": 0.15, "amount": 0.1}
 _PLACE = 0.15
 _NEAR_AMOUNT = 0.01
-_CHUNK = 4_000_000
+# A pair and its closeness in one number: 24 bits a project, 8 bits for the closeness.
+_BITS, _GRADES = 24, 8
+_MASK, _GRADE = (1 << _BITS) - 1, (1 << _GRADES) - 1
+_CLOSEST = 1.3
 
 
 @dataclass(frozen=True)
@@ -40,21 +43,37 @@ class _Pass:
 
 
 def candidates(space: Space, progress: Progress = lambda done, count: None) -> Pairs:
-    """The pairs (left < right), at most some for each project: those nearest by a quick measure."""
+    """The pairs (left < right), at most some for each project: those nearest by a quick measure.
+
+    Up to 2^24 projects.
+    """
     marks = _Marks.of(space)
     passes = list(_passes(space))
-    window = _fit(len(space), _WINDOW)
-    found: NDArray[np.uint64] = np.zeros(0, dtype=np.uint64)
+    window = _fit(len(space), _LOOKED_AT)
+    found: list[Bits] = []
     for done, one in enumerate(passes):
         progress(done, len(passes) + 1)
-        found = np.union1d(found, _worth(_within(one, window, len(space)), marks))
+        found += _worth(one, window, marks)
     progress(len(passes), len(passes) + 1)
-    pairs = _unpacked(found, len(space))
-    return _nearest(pairs, marks.closeness(pairs), _fit(len(space), _KEPT), len(space))
+    pairs = _distinct(np.concatenate(found) if found else np.zeros(0, dtype=np.uint64))
+    left, _, right = _unpacked(pairs)
+    here = space.settlement[left] == space.settlement[right]
+    # Kept apart, or the many needs shared with other places would crowd out what is paid twice.
+    most = _fit(len(space), _KEPT)
+    kept = _distinct(np.concatenate([_nearest(pairs[where], most) for where in (here, ~here)]))
+    return Pairs(*(side.astype(np.int64) for side in _unpacked(kept)[::2]))
 
 
-def _fit(count: int, bounds: tuple[int, int]) -> int:
-    return int(np.clip(_PASS // max(count, 1), *bounds))
+def _distinct(numbers: Bits) -> Bits:
+    """Sorted, each once; np.unique hashes, which takes far longer for so many."""
+    ordered = np.sort(numbers)
+    keep = np.ones(len(ordered), dtype=bool)
+    keep[1:] = ordered[1:] != ordered[:-1]
+    return ordered[keep]
+
+
+def _fit(count: int, budget: int) -> int:
+    return int(np.clip(budget // max(count, 1), _FEWEST, _MOST))
 
 
 def _passes(space: Space) -> Iterator[_Pass]:
@@ -106,97 +125,96 @@ def _first_term(terms: Any) -> Integers:
     return np.where(np.diff(terms.indptr) > 0, order, UNKNOWN)
 
 
-def _within(one: _Pass, window: int, count: int) -> Iterator[Pairs]:
-    """Each project with the next ones of its key."""
+def _worth(one: _Pass, window: int, marks: _Marks) -> Iterator[Bits]:
+    """Each project with the next ones of its key, where they are close enough; packed."""
     order = np.lexsort((one.order, one.key))
-    key = one.key[order]
-    order, key = order[key != UNKNOWN], key[key != UNKNOWN]
+    order = order[one.key[order] != UNKNOWN]
+    key, here = one.key[order], marks.at(order)
     for step in range(1, window + 1):
         same = key[step:] == key[:-step]
         if not same.any():
             return
-        left, right = order[:-step][same], order[step:][same]
-        yield Pairs(np.minimum(left, right), np.maximum(left, right))
+        close = here.closeness(step)
+        near = np.flatnonzero(same & (close >= _LEAST))
+        a, b = order[:-step][near], order[step:][near]
+        grade = _GRADE - np.minimum(close[near] * (_GRADE / _CLOSEST), _GRADE).astype(np.uint64)
+        yield _packed(np.minimum(a, b).astype(np.uint64), grade, np.maximum(a, b).astype(np.uint64))
 
 
-def _worth(parts: Iterator[Pairs], marks: _Marks) -> Bits:
-    found = [
-        _packed(Pairs(pairs.left[near], pairs.right[near]), marks.count)
-        for pairs in parts
-        for near in [marks.closeness(pairs) >= _LEAST]
-    ]
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.uint64)
+def _packed(left: Bits, grade: Bits, right: Bits) -> Bits:
+    """Sorted, such numbers run by left, the closest first."""
+    return (left << np.uint64(_BITS + _GRADES)) | (grade << np.uint64(_BITS)) | right
 
 
-def _packed(pairs: Pairs, count: int) -> Bits:
-    return (pairs.left * count + pairs.right).astype(np.uint64)
+def _unpacked(packed: Bits) -> tuple[Bits, Bits, Bits]:
+    left = packed >> np.uint64(_BITS + _GRADES)
+    return left, (packed >> np.uint64(_BITS)) & np.uint64(_GRADE), packed & np.uint64(_MASK)
 
 
-def _unpacked(packed: Bits, count: int) -> Pairs:
-    left, right = np.divmod(packed.astype(np.int64), max(count, 1))
-    return Pairs(left, right)
+def _nearest(packed: Bits, most: int) -> Bits:
+    """The pairs that are among the `most` nearest of either project."""
+    left, grade, right = _unpacked(packed)
+    turned = np.sort(_packed(right, grade, left))
+    mirrored, grade, back = _unpacked(turned[_first(turned, most)])
+    return np.concatenate([packed[_first(packed, most)], _packed(back, grade, mirrored)])
+
+
+def _first(packed: Bits, most: int) -> NDArray[np.bool_]:
+    """Whether each is among the first `most` of its left project."""
+    left = packed >> np.uint64(_BITS + _GRADES)
+    starts = np.flatnonzero(np.append(True, left[1:] != left[:-1]))[: len(left)]
+    place = np.arange(len(left)) - np.repeat(starts, np.diff(np.append(starts, len(left))))
+    return place < most
 
 
 @dataclass(frozen=True)
 class _Marks:
-    """Words and terms as bits, for a quick measure of how close two projects are."""
+    """Words and terms as bits and what else makes two projects close, in some order."""
 
-    space: Space
     words: Bits
     terms: Bits
+    settlement: Integers
+    initiative: Integers
+    supplier: Integers
+    amount: Floats
 
     @classmethod
     def of(cls, space: Space) -> _Marks:
-        words = np.column_stack([_bits(space.merged, shift) for shift in (0, 6)])
-        return cls(space, words, _bits(space.terms, 0)[:, None])
+        return cls(
+            _bits(space.merged), _bits(space.terms), space.settlement.astype(np.int32),
+            space.initiative.astype(np.int32), space.supplier.astype(np.int32),
+            space.amount.astype(np.float32),
+        )  # fmt: skip
 
-    @property
-    def count(self) -> int:
-        return len(self.space)
+    def at(self, order: Integers) -> _Marks:
+        return _Marks(
+            self.words[order], self.terms[order], self.settlement[order], self.initiative[order],
+            self.supplier[order], self.amount[order],
+        )  # fmt: skip
 
-    def closeness(self, pairs: Pairs) -> NDArray[np.float32]:
-        """0 to about 1.3, for each pair."""
-        found = np.empty(len(pairs), dtype=np.float32)
-        for start in range(0, len(pairs), _CHUNK):
-            part = slice(start, start + _CHUNK)
-            found[part] = self._closeness(pairs.left[part], pairs.right[part])
-        return found
-
-    def _closeness(self, i: Integers, j: Integers) -> Any:
-        space, total = self.space, np.zeros(len(i), dtype=np.float32)
-        total += _PARTS["words"] * _overlap(self.words, i, j)
-        total += _PARTS["terms"] * _overlap(self.terms, i, j)
+    def closeness(self, step: int) -> NDArray[np.float32]:
+        """Of each project to the one `step` after it, 0 to _CLOSEST."""
+        total = np.float32(_PARTS["words"]) * _overlap(self.words, step)
+        total += np.float32(_PARTS["terms"]) * _overlap(self.terms, step)
         for name in ("initiative", "supplier"):
-            column = getattr(space, name)
-            total += _PARTS[name] * ((column[i] == column[j]) & (column[i] != UNKNOWN))
-        with np.errstate(invalid="ignore"):
-            apart = np.abs(space.amount[i] - space.amount[j])
-            near = apart <= _NEAR_AMOUNT * np.maximum(space.amount[i], space.amount[j])
-        total += _PARTS["amount"] * near
-        total += _PLACE * (space.settlement[i] == space.settlement[j])
+            column = getattr(self, name)
+            same = (column[:-step] == column[step:]) & (column[step:] != UNKNOWN)
+            total += np.float32(_PARTS[name]) * same
+        low, high = (f(self.amount[:-step], self.amount[step:]) for f in (np.minimum, np.maximum))
+        total += np.float32(_PARTS["amount"]) * (high - low <= np.float32(_NEAR_AMOUNT) * high)
+        total += np.float32(_PLACE) * (self.settlement[:-step] == self.settlement[step:])
         return total
 
 
-def _bits(rows: Any, shift: int) -> Bits:
-    ones = np.uint64(1) << ((rows.indices >> shift).astype(np.uint64) & np.uint64(63))
+def _bits(rows: Any) -> Bits:
+    ones = np.uint64(1) << (rows.indices.astype(np.uint64) & np.uint64(63))
     found: Bits = _reduced(rows, ones, np.bitwise_or, 0)
     return found
 
 
-def _overlap(bits: Bits, i: Integers, j: Integers) -> Any:
+def _overlap(bits: Bits, step: int) -> NDArray[np.float32]:
     """Shared bits over those of the shorter of the two."""
-    shared = np.bitwise_count(bits[i] & bits[j]).sum(axis=1, dtype=np.float32)
-    sizes = np.bitwise_count(bits).sum(axis=1, dtype=np.float32)
-    return shared / np.maximum(np.minimum(sizes[i], sizes[j]), 1)
-
-
-def _nearest(pairs: Pairs, close: Any, most: int, count: int) -> Pairs:
-    """The pairs that are among the `most` nearest of either project."""
-    keep = np.zeros(len(pairs), dtype=bool)
-    rank = np.argsort(np.argsort(-close, kind="stable"), kind="stable")
-    for side in (pairs.left, pairs.right):
-        order = np.argsort(side * np.int64(len(pairs)) + rank, kind="stable")
-        first = np.searchsorted(side[order], np.arange(count))
-        place = np.arange(len(pairs)) - first[side[order]]
-        keep[order[place < most]] = True
-    return Pairs(pairs.left[keep], pairs.right[keep])
+    sizes = np.bitwise_count(bits)
+    shared = np.bitwise_count(bits[:-step] & bits[step:])
+    shorter = np.maximum(np.minimum(sizes[:-step], sizes[step:]), 1)
+    return shared.astype(np.float32) / shorter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -69,7 +70,10 @@ def find_duplicates(
     weights: Weights | None = None,
     progress: Progress = lambda done, count: None,
 ) -> Found:
-    """Pairs at or above the threshold. The same projects and weights give the same pairs."""
+    """Pairs at or above the threshold. The same projects and weights give the same pairs.
+
+    A need many settlements share makes many pairs: of each project those with its nearest are told.
+    """
     used = weights or shipped_weights()
     if len(projects) < 2:
         return Found((), 0, used)
@@ -133,10 +137,16 @@ def _sorted(kept: list[tuple[Pairs, Features, Floats]]) -> _Near:
 def _judged(case: _Case, near: _Near) -> tuple[Pair, ...]:
     told = _told(case, near.pairs)
     by_name = tuple(case.suppliers.by_name)
-    reasoner = Reasoner.of(case.projects, case.space, case.weights, case.edition, by_name)
-    found = []
+    reasoner = Reasoner.of(
+        case.projects, case.space, case.weights, case.edition, case.register, by_name
+    )
+    found, shown = [], Counter[int]()
     for k, (i, j) in enumerate(zip(near.pairs.left.tolist(), near.pairs.right.tolist(), strict=True)):
         apart = what_sets_apart(case.projects, told, i, j)
+        if verdict_of(apart) == "shared_need":
+            if min(shown[i], shown[j]) >= case.weights.nearest_needs:
+                continue
+            shown.update((i, j))
         overlap = int(near.overlap[k])
         found.append(
             Pair(

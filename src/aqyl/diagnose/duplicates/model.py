@@ -37,6 +37,7 @@ class Weights(Model):
     weights: dict[Words, float]
     threshold: Share
     alike: Share
+    nearest_needs: Annotated[int, Field(ge=1)]
     least: Least
     sample: Words
     source: Source

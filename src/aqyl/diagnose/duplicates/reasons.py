@@ -12,6 +12,7 @@ from aqyl.diagnose.duplicates.projects import Projects
 from aqyl.diagnose.duplicates.space import Space
 from aqyl.diagnose.duplicates.verdicts import Apart
 from aqyl.language import format_number, say, worded
+from aqyl.register import Register
 from aqyl.standard import Edition, Text
 
 _ALIKE = ("words", "letters", "descriptions")
@@ -53,11 +54,15 @@ class Reasoner:
     @classmethod
     def of(
         cls, projects: Projects, space: Space, weights: Weights, edition: Edition,
-        by_name: tuple[bool, ...],
+        register: Register, by_name: tuple[bool, ...],
     ) -> Reasoner:  # fmt: skip
-        """Titles of initiatives and technologies come from the edition."""
-        entries = (*edition.initiatives, *edition.technologies)
-        return cls(projects, space, weights, {one.id: one.title for one in entries}, by_name)
+        """Titles come from the edition and the register."""
+        titles = {one.id: one.title for one in (*edition.initiatives, *edition.technologies)}
+        titles |= {
+            one.kato: Text(kk=one.name_kk, ru=one.name_ru, en=one.name_en)
+            for one in register.settlements
+        }
+        return cls(projects, space, weights, titles, by_name)
 
     def reasons(
         self, i: int, j: int, row: Floats, overlap: int, apart: list[Apart]
@@ -67,11 +72,16 @@ class Reasoner:
         value = dict(zip(FEATURES, row, strict=True))
         found = list(self._for(i, j, value, added, overlap))
         found.sort(key=lambda one: (-one.weight, one.code))
-        against = [
-            Reason(f"{one.kind}_differs", {"first": one.first or "–", "second": one.second or "–"})
+        against = (
+            Reason(f"{one.kind}_differs", {"first": self._titled(one.first),
+                                           "second": self._titled(one.second)})
             for one in apart
-        ]
+        )  # fmt: skip
         return (*found, *against)
+
+    def _titled(self, said: tuple[str, ...]) -> object:
+        """What a project says, codes of settlements by their names; a dash for nothing."""
+        return tuple(self.titles.get(one, one) for one in said) or "–"
 
     def _for(
         self,

@@ -2,40 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+import zlib
+from array import array
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from aqyl.diagnose.duplicates.matching.records import Floats, Integers
-from aqyl.diagnose.duplicates.matching.words import stems
+from aqyl.diagnose.duplicates.matching.words import WORD, folded, stem
 
 WIDTH = 1 << 20
 _GRAM = 4
 _PART = 500_000
+_CACHE = 1 << 18
 
 
 def counted(texts: Sequence[str]) -> Any:
     """Stems of each text, counted: sparse (texts x WIDTH)."""
-    from sklearn.feature_extraction.text import HashingVectorizer
-
-    model = HashingVectorizer(analyzer=stems, n_features=WIDTH, alternate_sign=False, norm=None)
-    return model.transform(texts)
+    return _rows(texts, _stem_feature)
 
 
 def grams(texts: Sequence[str]) -> Any:
-    """Runs of four letters inside the stems of each text: sparse (texts x WIDTH), zeros and ones."""
-    from sklearn.feature_extraction.text import HashingVectorizer
-
-    model = HashingVectorizer(
-        analyzer=_grams, n_features=WIDTH, alternate_sign=False, norm=None, binary=True
-    )
-    return model.transform(texts)
+    """Runs of four letters inside the words of each text, counted: sparse (texts x WIDTH)."""
+    return _rows(texts, _gram_features)
 
 
-def _grams(text: str) -> list[str]:
-    joined = " ".join(stems(text))
-    return [joined[at : at + _GRAM] for at in range(len(joined) - _GRAM + 1)] or [joined]
+def _feature(text: str) -> int:
+    return zlib.crc32(text.encode()) % WIDTH
+
+
+@lru_cache(maxsize=_CACHE)
+def _stem_feature(word: str) -> tuple[int, ...]:
+    cut = stem(folded(word))
+    return (_feature(cut),) if cut else ()
+
+
+@lru_cache(maxsize=_CACHE)
+def _gram_features(word: str) -> tuple[int, ...]:
+    padded = f" {folded(word)} "
+    last = max(1, len(padded) - _GRAM + 1)
+    return tuple(_feature(padded[at : at + _GRAM]) for at in range(last))
+
+
+def _rows(texts: Sequence[str], features: Callable[[str], tuple[int, ...]]) -> Any:
+    """A row a text: the features of its words, each as often as it occurs."""
+    from scipy.sparse import csr_matrix
+
+    indices, ends = array("i"), array("q", [0])
+    for text in texts:
+        if text:
+            for word in WORD.findall(unicodedata.normalize("NFC", text)):
+                indices.extend(features(word))
+        ends.append(len(indices))
+    columns = np.frombuffer(indices, dtype=np.int32) if indices else np.zeros(0, dtype=np.int32)
+    ones = np.ones(len(columns), dtype=np.float32)
+    rows = csr_matrix((ones, columns, np.array(ends)), shape=(len(texts), WIDTH))
+    rows.sum_duplicates()
+    return rows
 
 
 def idf_of(*several: Any) -> Floats:
@@ -46,7 +72,7 @@ def idf_of(*several: Any) -> Floats:
 
 
 def normalised(rows: Any, weights: Floats | None = None) -> Any:
-    """Rows weighted by feature and divided by their length; rows of zeros stay."""
+    """Rows weighted by feature and divided by their length; what weighs nothing is left out."""
     from scipy.sparse import csr_matrix
 
     rows = rows.tocsr()
@@ -54,7 +80,9 @@ def normalised(rows: Any, weights: Floats | None = None) -> Any:
     owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
     length = np.sqrt(np.bincount(owner, weights=data * data, minlength=rows.shape[0]))
     data = data / np.where(length > 0, length, 1.0)[owner]
-    return csr_matrix((data.astype(np.float32), rows.indices, rows.indptr), shape=rows.shape)
+    made = csr_matrix((data.astype(np.float32), rows.indices, rows.indptr), shape=rows.shape)
+    made.eliminate_zeros()
+    return made
 
 
 def row_cosines(rows: Any, left: Integers, right: Integers) -> Floats:

@@ -117,7 +117,7 @@ def _nearly_same(cores: Sequence[str]) -> Iterable[tuple[str, str]]:
         blocking_rules_to_generate_predictions=[block_on("head"), block_on("tail")],
     )
     engine = DuckDBAPI()
-    linker = Linker(engine.register(frame), settings)
+    linker = Linker(engine.register(frame), settings, log_level=None)
     judged = linker.inference.predict(threshold_match_probability=rules["threshold"])
     table = judged.as_pandas_dataframe()[["unique_id_l", "unique_id_r"]]
     return sorted((cores[i], cores[j]) for i, j in table.itertuples(index=False))

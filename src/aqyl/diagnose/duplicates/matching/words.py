@@ -10,7 +10,7 @@ from aqyl.language import fold
 
 # Kazakh and Russian put their endings last: the beginning of a word is most of its meaning.
 STEM = 6
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LONG_NUMBER = re.compile(r"\d{5,}")
 _MIXED = re.compile(r"(?=\w*\d)(?=\w*[^\W\d_])\w{4,}")
@@ -22,21 +22,22 @@ def words(text: str) -> list[str]:
     >>> words("Ақылды аялдама, 2-кезең")
     ['акылды', 'аялдама', '2', 'кезен']
     """
-    return [_folded(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+    return [folded(word) for word in WORD.findall(unicodedata.normalize("NFC", text))]
 
 
 @lru_cache(maxsize=1 << 18)
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """One word folded; the words of a register come again and again."""
     return fold(word)
 
 
-def stems(text: str) -> list[str]:
-    """The words cut to their first letters, those of one or two letters left out.
+def stem(word: str) -> str:
+    """The first letters of a folded word; nothing of one or two letters that is no number.
 
-    >>> stems("Установка умных остановок на ул. Абая")
-    ['устано', 'умных', 'остано', 'абая']
+    >>> stem("остановок"), stem("на"), stem("15")
+    ('остано', '', '15')
     """
-    return [word[:STEM] for word in words(text) if len(word) > 2 or word.isdigit()]
+    return word[:STEM] if len(word) > 2 or word.isdigit() else ""
 
 
 def numbers(text: str) -> frozenset[str]:
