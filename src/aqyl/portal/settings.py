@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "aqyl.portal.evidence",
     "aqyl.portal.verification",
     "aqyl.portal.results",
+    "aqyl.portal.diagnosis",
     "aqyl.portal.projects",
     "aqyl.portal.api",
     "aqyl.portal.look",
