@@ -16,6 +16,7 @@ from aqyl.portal.projects.models import Pair, Project
 register = template.Library()
 _COLOURS = {"same": "red", "part": "yellow", "shared_need": "blue", "different": "grey"}
 _TENGE = "KZT"
+_SURE = 0.99
 
 
 @register.filter
@@ -48,6 +49,12 @@ def other(pair: Pair, project: Project) -> Project:
 def share(value: float | None) -> str:
     """A share 0-1 in per cent."""
     return format_percent(value, reader())
+
+
+@register.filter
+def likelihood(value: float) -> str:
+    """A probability in per cent; nothing that a model says is sure."""
+    return f"> {share(_SURE)}" if value > _SURE else share(value)
 
 
 @register.filter
