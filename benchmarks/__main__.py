@@ -9,7 +9,16 @@ import argparse
 from pathlib import Path
 
 from aqyl.tables import write_json
-from benchmarks import assessing, building, diagnosing, outranking, portal, starting, uncertainty
+from benchmarks import (
+    assessing,
+    building,
+    diagnosing,
+    duplicates,
+    outranking,
+    portal,
+    starting,
+    uncertainty,
+)
 from benchmarks.figure import Figure
 
 GROUPS = {
@@ -17,6 +26,7 @@ GROUPS = {
     "assessing": assessing.measure,
     "building": building.measure,
     "diagnosing": diagnosing.measure,
+    "duplicates": duplicates.measure,
     "outranking": outranking.measure,
     "portal": portal.measure,
     "uncertainty": uncertainty.measure,

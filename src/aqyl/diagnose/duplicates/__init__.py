@@ -1,4 +1,4 @@
-"""Spending that may be duplicated: pairs of projects, why they are set side by side, what is at stake.
+"""Spending that may be duplicated: pairs of projects, the reasons, the money at stake.
 
 A pair goes to a person for a verdict: the same thing paid twice, parts or stages of one thing, the
 same need in several places, or different after all. Verdicts tune the weights.

@@ -97,14 +97,15 @@ def _both(one: Integers, other: Integers) -> Integers:
     """A number for each combination; UNKNOWN where either is."""
     key = one * np.int64(1_000_003) ^ (other * np.int64(8_191) + (other >> 17))
     key &= np.int64(0x7FFF_FFFF_FFFF_FFFF)
-    return np.where((one == UNKNOWN) | (other == UNKNOWN), UNKNOWN, key)
+    return np.asarray(np.where((one == UNKNOWN) | (other == UNKNOWN), UNKNOWN, key))
 
 
 def _smallest(rows: Any, seed: int) -> Integers:
     """The smallest hash of each row's features: equal for alike rows as often as they overlap."""
     rng = np.random.default_rng(469 + seed)
     hashes = rng.permutation(rows.shape[1]).astype(np.int64)
-    return _reduced(rows, hashes[rows.indices], np.minimum, UNKNOWN)
+    found: Integers = _reduced(rows, hashes[rows.indices], np.minimum, UNKNOWN)
+    return found
 
 
 def _reduced(rows: Any, values: Any, ufunc: Any, blank: int) -> Any:
@@ -194,7 +195,7 @@ class _Marks:
 
     def closeness(self, step: int) -> NDArray[np.float32]:
         """Of each project to the one `step` after it, 0 to _CLOSEST."""
-        total = np.float32(_PARTS["words"]) * _overlap(self.words, step)
+        total: NDArray[np.float32] = np.float32(_PARTS["words"]) * _overlap(self.words, step)
         total += np.float32(_PARTS["terms"]) * _overlap(self.terms, step)
         for name in ("initiative", "supplier"):
             column = getattr(self, name)
@@ -217,4 +218,4 @@ def _overlap(bits: Bits, step: int) -> NDArray[np.float32]:
     sizes = np.bitwise_count(bits)
     shared = np.bitwise_count(bits[:-step] & bits[step:])
     shorter = np.maximum(np.minimum(sizes[:-step], sizes[step:]), 1)
-    return shared.astype(np.float32) / shorter
+    return np.asarray(shared.astype(np.float32) / shorter)

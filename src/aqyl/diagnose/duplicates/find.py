@@ -120,7 +120,9 @@ def _near(space: Space, looked_at: Pairs, weights: Weights) -> _Near:
                 probability[keep],
             )
         )
-    return _sorted(kept) if kept else _Near(looked_at, np.zeros((0, 0)), looked_at.left, np.zeros(0))
+    return (
+        _sorted(kept) if kept else _Near(looked_at, np.zeros((0, 0)), looked_at.left, np.zeros(0))
+    )
 
 
 def _sorted(kept: list[tuple[Pairs, Features, Floats]]) -> _Near:
@@ -141,7 +143,9 @@ def _judged(case: _Case, near: _Near) -> tuple[Pair, ...]:
         case.projects, case.space, case.weights, case.edition, case.register, by_name
     )
     found, shown = [], Counter[int]()
-    for k, (i, j) in enumerate(zip(near.pairs.left.tolist(), near.pairs.right.tolist(), strict=True)):
+    for k, (i, j) in enumerate(
+        zip(near.pairs.left.tolist(), near.pairs.right.tolist(), strict=True)
+    ):
         apart = what_sets_apart(case.projects, told, i, j)
         if verdict_of(apart) == "shared_need":
             if min(shown[i], shown[j]) >= case.weights.nearest_needs:

@@ -50,7 +50,7 @@ class Weights(Model):
 
     def parts(self, x: Floats) -> Floats:
         """What each feature adds to the log-odds of each pair."""
-        return x * np.array([self.weights[name] for name in FEATURES])
+        return np.asarray(x * np.array([self.weights[name] for name in FEATURES]))
 
     def probability(self, x: Floats) -> Floats:
         """For each row of x, 0 to 1."""

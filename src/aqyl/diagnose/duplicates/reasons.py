@@ -33,9 +33,7 @@ class Reason:
     def say(self, lang: str) -> str:
         """The reason in one language."""
         values = {
-            key: format_number(value, lang, 0)
-            if isinstance(value, int)
-            else worded(value, lang)
+            key: format_number(value, lang, 0) if isinstance(value, int) else worded(value, lang)
             for key, value in self.values.items()
         }
         return say(f"duplicates.reason.{self.code}", lang, **values)

@@ -58,9 +58,7 @@ def read_projects(table: Table, edition: Edition, register: Register) -> Read:
     return Read(_columns(used), tuple(reading.errors), tuple(reading.warnings))
 
 
-def _row(
-    row: Row, place: Callable[[int, str], Place], index: int, reading: _Reading
-) -> Row | None:
+def _row(row: Row, place: Callable[[int, str], Place], index: int, reading: _Reading) -> Row | None:
     def wrong(key: str, column: str, **values: object) -> None:
         reading.errors.append(Problem(f"duplicates.{key}", place(index, column), values))
 
@@ -83,7 +81,9 @@ def _texts(row: Row, wrong: Say, doubt: Say) -> None:
     for name in (f"{text}_{lang}" for text in _TEXTS for lang in LANGUAGES):
         row[name], mixed = unmixed(str(row.get(name) or ""))
         if mixed:
-            doubt("mixed_letters", name, given=", ".join(mixed), folded=unmixed(", ".join(mixed))[0])
+            doubt(
+                "mixed_letters", name, given=", ".join(mixed), folded=unmixed(", ".join(mixed))[0]
+            )
     there = [lang for lang in LANGUAGES if row[f"title_{lang}"]]
     if not there:
         wrong("no_title", "title_kk", given=str(row["id"]))

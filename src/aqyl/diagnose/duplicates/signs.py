@@ -55,7 +55,9 @@ def _rules() -> _Rules:
         if after:
             marked.append((kind, re.compile(rf"\b{_VALUE}{_ENDING}\s+(?:{after})")))
         if before:
-            marked.append((kind, re.compile(rf"(?<!\w)(?:{before})[^\W\d]*\.?\s*(?:no\s*)?{_VALUE}\b")))
+            marked.append(
+                (kind, re.compile(rf"(?<!\w)(?:{before})[^\W\d]*\.?\s*(?:no\s*)?{_VALUE}\b"))
+            )
     return _Rules(ordinals, tuple(marked))
 
 

@@ -55,7 +55,9 @@ def space_of(
     made = glossary(edition)
     titles = {lang: counted(texts) for lang, texts in projects.texts()}
     merged = [" ".join(filter(None, row)) for row in zip(*projects.titles.values(), strict=True)]
-    told = [" ".join(filter(None, row)) for row in zip(*projects.descriptions.values(), strict=True)]
+    told = [
+        " ".join(filter(None, row)) for row in zip(*projects.descriptions.values(), strict=True)
+    ]
     spoken = [f"{title} {text}" for title, text in zip(merged, told, strict=True)]
     idf = _without_places(idf_of(*titles.values()), register)
     letters, descriptions = grams(merged), counted(told)

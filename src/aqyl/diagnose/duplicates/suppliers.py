@@ -92,6 +92,7 @@ def _families(cores: Sequence[str]) -> dict[str, str]:
 
     def root(one: str) -> str:
         while family[one] != one:
+            family[one] = family[family[one]]
             one = family[one]
         return one
 
@@ -110,16 +111,21 @@ def _nearly_same(cores: Sequence[str]) -> Iterable[tuple[str, str]]:
     frame = pd.DataFrame({"unique_id": range(len(cores)), "core": list(cores)})
     frame["head"] = frame["core"].str[: rules["block"]]
     frame["tail"] = frame["core"].str[-rules["block"] :]
+    # «Құрылыс 1» and «Құрылыс 2» are two organisations.
+    frame["digits"] = frame["core"].str.replace(r"\D", "", regex=True)
     settings = SettingsCreator(
         link_type="dedupe_only",
         probability_two_random_records_match=rules["prior"],
         comparisons=[_comparison(rules)],
-        blocking_rules_to_generate_predictions=[block_on("head"), block_on("tail")],
+        blocking_rules_to_generate_predictions=[
+            block_on(side, "digits") for side in ("head", "tail")
+        ],
     )
     engine = DuckDBAPI()
     linker = Linker(engine.register(frame), settings, log_level=None)
     judged = linker.inference.predict(threshold_match_probability=rules["threshold"])
-    table = judged.as_pandas_dataframe()[["unique_id_l", "unique_id_r"]]
+    table: Any = judged.as_pandas_dataframe()  # type: ignore[no-untyped-call]
+    table = table[["unique_id_l", "unique_id_r"]]
     return sorted((cores[i], cores[j]) for i, j in table.itertuples(index=False))
 
 

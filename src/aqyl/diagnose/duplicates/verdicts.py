@@ -49,7 +49,7 @@ def what_sets_apart(projects: Projects, told: dict[int, Told], i: int, j: int) -
         a, b = getattr(one.signs, kind), getattr(other.signs, kind)
         alone = kind in _WHOLE_AND_PART and bool(a) != bool(b)
         if alone or (a and b and not a & b):
-            found.append(Apart(kind, _shown(a), _shown(b)))  # type: ignore[arg-type]
+            found.append(Apart(kind, _shown(a), _shown(b)))
     return found
 
 

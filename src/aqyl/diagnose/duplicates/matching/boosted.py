@@ -52,4 +52,4 @@ def fit_boosted(x: Floats, y: Labels, x_valid: Floats, y_valid: Labels) -> Boost
 
 
 def _probability(models: tuple[Any, ...], x: Floats) -> Floats:
-    return np.mean([model.predict_proba(x)[:, 1] for model in models], axis=0)
+    return np.asarray(np.mean([model.predict_proba(x)[:, 1] for model in models], axis=0))

@@ -36,9 +36,7 @@ def compare(left: Records, right: Records, pairs: Pairs, *, among_all: bool = Tr
     )
 
 
-def _features(
-    left: Records, right: Records, pairs: Pairs, among_all: bool
-) -> Iterator[Feature]:
+def _features(left: Records, right: Records, pairs: Pairs, among_all: bool) -> Iterator[Feature]:
     views = {_WHOLE: (left.whole(), right.whole())}
     views |= {name: (list(left.texts[name]), list(right.texts[name])) for name in left.texts}
     ranked = {_WHOLE, next(iter(left.texts))} if among_all else set()
@@ -55,7 +53,7 @@ def _text(
     left: Sequence[str], right: Sequence[str], pairs: Pairs, ranked: bool
 ) -> Iterator[Feature]:
     for unit in ("word", "gram"):
-        made = space.vectors(left, right, unit)  # type: ignore[arg-type]
+        made = space.vectors(left, right, unit)
         yield f"{unit}.cosine", space.cosines(made, pairs)
         if ranked:
             yield from _standing(unit, made, pairs)
