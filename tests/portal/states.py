@@ -1,6 +1,7 @@
 """Every state of the procedure at once, for the crawl of all pages; `main` prints ids as JSON.
 
-2023 is published, 2024 has preliminary results and an appeal, 2025 is under verification with a
+2023 is published and plans rest on it, 2024 has preliminary results and an appeal, 2025 is under
+verification with a
 second look and a disagreement; 2026 stays as `served` made it.
 """
 
@@ -14,15 +15,20 @@ from aqyl.portal.campaigns.models import Answer, Campaign, Submission
 from aqyl.portal.evidence.models import Evidence
 from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import COUNTRY, Territory
+from aqyl.portal.plans.models import Plan, Report
 from aqyl.portal.procedure import perform
+from aqyl.portal.results.models import Publication
 from aqyl.portal.verification.models import Screening
+from tests.portal.plans.conftest import WAY, days_pass, plan_text
 from tests.portal.results.conftest import fill, play
-from tests.portal.served import ALMATY, KOKSHETAU, person, session
+from tests.portal.served import ALMATY, ASTANA, KOKSHETAU, person, session
 
 MORE = {
     "second": ("Айдос Бекұлы", "verifier", COUNTRY),
     "methodologist": ("Сәуле Маратқызы", "methodologist", COUNTRY),
     "administrator": ("Тимур Әлиев", "administrator", COUNTRY),
+    "deputy": ("Мәдина Ержанқызы", "deputy", ALMATY),
+    "astana": ("Данияр Болатұлы", "officer", ASTANA),
     "kokshetau": ("Әсел Жұмабаева", "officer", KOKSHETAU),
 }
 
@@ -31,7 +37,7 @@ def main() -> None:
     """Fill the database and name what a test opens."""
     people = {name: person(name, *given) for name, given in MORE.items()}
     manager = Person.objects.get(email="manager@example.kz")
-    play(manager, "2023", demonstration=True)
+    planned = plans(play(manager, "2023", demonstration=True))
     appealed = preliminary(manager)
     claims = verified(people["second"])
     sessions = {name: session(one) for name, one in people.items()}
@@ -40,7 +46,48 @@ def main() -> None:
         "appealed_submission": appealed.submission_id,
         "appealing": appealed.campaign.pk,
     }
-    print(json.dumps({**sessions, **claims, **where}))
+    print(json.dumps({**sessions, **claims, **where, **planned}))
+
+
+def plans(published: Publication) -> dict[str, int]:
+    """Almaty's plan in force with a report begun and an amendment; Kokshetau's with residents."""
+    first = led(made(published, ALMATY), "plan.in-force")
+    perform("make-report", first, None, year=2026, quarter=3)
+    report = Report.objects.get()
+    perform("add-proof", report, None, action="websites", link="https://almaty.kz/act-1")
+    perform("amend-plan", first, None, reason="Бюджет нақтыланды")
+    second = Plan.objects.get(territory=ALMATY, number=2)
+    word = {
+        "part": "strategy/goals/total/title",
+        "language": "kk",
+        "was": "",
+        "words": "Өз сөзіміз",
+    }
+    perform("word-plan", second, None, **word)
+    asked = led(made(published, KOKSHETAU), "plan.consultation")
+    for text in ("Көше жарығы аз", "Скверде орындық керек"):
+        perform("comment-plan", asked, None, name="Әлия", text=text, language="kk")
+    return {"first": first.pk, "second": second.pk, "asked": asked.pk, "report": report.pk}
+
+
+def made(published: Publication, code: str) -> Plan:
+    """A draft of a settlement's plan."""
+    text = plan_text(settlement=code)
+    perform(
+        "make-plan", Territory.objects.get(code=code), None, publication=published.pk, text=text
+    )
+    return Plan.objects.get(territory=code)
+
+
+def led(plan: Plan, state: str) -> Plan:
+    """The plan, led along the procedure into a state."""
+    for reached, step, _, given in WAY:
+        if step == "close-consultation":
+            days_pass(plan)
+        perform(step, plan, None, **given)
+        if reached == state:
+            break
+    return plan
 
 
 def preliminary(manager: Person) -> Answer:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 PUBLISHED = "/kk/results/kz-2026/2023/"
 TOP = "city-management.akimat-websites"
-AKIMAT = ("officer", "approver", "kokshetau")
+AKIMAT = ("officer", "approver", "kokshetau", "astana")
 STAFF = ("verifier", "second", "manager", "auditor", "methodologist", "administrator")
 # Who opens what; nobody in the first line has signed in.
 PAGES: dict[str, tuple[str, ...]] = {
@@ -42,6 +42,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         f"{PUBLISHED}compare/?with=750000000&with=710000000",
         f"{PUBLISHED}compare/?with=1",
         f"{PUBLISHED}downloads/",
+        "/kk/roadmaps/",
+        "/kk/roadmaps/750000000/1/",
+        "/kk/roadmaps/111010000/1/",
         "/kk/nowhere/",
     ),
     "officer": (
@@ -57,6 +60,19 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/kk/answers/{drawn}/evidence/",
         "/kk/results/submissions/{appealed_submission}/",
         "/kk/results/submissions/{appealed_submission}/{top}/",
+        "/kk/plans/",
+        "/kk/plans/settlements/750000000/",
+        "/kk/plans/{first}/",
+        "/kk/plans/{second}/",
+        "/kk/plans/{second}/strategy/",
+        "/kk/plans/{second}/roadmap/",
+        "/kk/plans/{second}/budget/",
+        "/kk/plans/{second}/actions/new/",
+        "/kk/plans/{second}/actions/portal/",
+        "/kk/plans/{second}/comments/",
+        "/kk/plans/{second}/changes/",
+        "/kk/plans/reports/{report}/",
+        "/kk/plans/reports/{report}/actions/websites/",
         "/kk/tokens/",
         "/kk/account/",
         "/kk/account/second-factor/add/",
@@ -65,8 +81,15 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/kk/sign-out/",
         "/kk/people/",
     ),
-    "approver": ("/kk/home/", "/kk/submissions/{submission}/", "/kk/notices/"),
-    "kokshetau": ("/kk/home/",),
+    "approver": (
+        "/kk/home/",
+        "/kk/submissions/{submission}/",
+        "/kk/notices/",
+        "/kk/plans/{second}/",
+    ),
+    "kokshetau": ("/kk/home/", "/kk/plans/{asked}/comments/"),
+    "astana": ("/kk/plans/settlements/710000000/", "/kk/plans/settlements/710000000/new/"),
+    "deputy": ("/kk/home/", "/kk/plans/", "/kk/plans/{first}/"),
     "verifier": (
         "/kk/home/",
         "/kk/verification/",
@@ -92,6 +115,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/kk/people/invite/",
         "/kk/log/",
         "/kk/results/kz-2026/2024/review/",
+        "/kk/plans/{asked}/comments/",
     ),
     "auditor": ("/kk/home/", "/kk/log/"),
     "methodologist": ("/kk/home/", "/kk/results/kz-2026/2024/review/"),

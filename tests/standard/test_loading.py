@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "4d8df714f0c23ab359111e077cfc35aa49f2d5fe6c22fb165026fef43cedd9f4"
+        "92469620a7566a651d124cd6bae4fabd3ee9aaf3cb83414416b1aaa26cde5fff"
     )
 
 

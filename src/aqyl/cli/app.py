@@ -15,6 +15,7 @@ from aqyl.cli import (
     duplicates,
     explain,
     gaming,
+    plan,
     run,
     sensitivity,
     uncertainty,
@@ -64,6 +65,7 @@ app.command("diagnose", cls=Command, help="cli.help.diagnose")(diagnose.diagnose
 app.command("duplicates", cls=Command, help="cli.help.duplicates")(duplicates.duplicates)
 app.command("explain", cls=Command, help="cli.help.explain")(explain.explain)
 app.command("gaming", cls=Command, help="cli.help.gaming")(gaming.gaming)
+app.command("plan", cls=Command, help="cli.help.plan")(plan.plan)
 app.command("run", cls=Command, help="cli.help.run")(run.run)
 app.command("sensitivity", cls=Command, help="cli.help.sensitivity")(sensitivity.sensitivity)
 app.command("uncertainty", cls=Command, help="cli.help.uncertainty")(uncertainty.uncertainty)

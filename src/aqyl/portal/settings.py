@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "aqyl.portal.results",
     "aqyl.portal.diagnosis",
     "aqyl.portal.projects",
+    "aqyl.portal.plans",
     "aqyl.portal.api",
     "aqyl.portal.look",
     "allauth",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("aqyl.portal.notices.urls")),
         path("", include("aqyl.portal.people.urls")),
         path("projects/", include("aqyl.portal.projects.urls")),
+        path("", include("aqyl.portal.plans.urls")),
         path("", include("aqyl.portal.verification.urls")),
         path("tokens/", views.tokens, name="tokens"),
         path("tokens/<int:token>/revoke/", views.revoke, name="token-revoke"),

@@ -141,11 +141,41 @@ VERDICTS = Schema(
         *_text("by", "on", "note"),
     ),
 )
+BUDGETS = Schema(
+    "budgets",
+    (
+        Column("settlement", required=True),
+        Column("year", "period", required=True),
+        Column("funding", required=True),
+        Column("amount", "number", required=True),
+        Column("currency"),
+    ),
+    key=("settlement", "year", "funding"),
+)
+COSTS = Schema(
+    "costs",
+    (
+        *_required("settlement", "initiative"),
+        *_numbers("once", "yearly", "staff", "months"),
+        *_text("currency", "funding", "prerequisites", "excludes", "note"),
+    ),
+    key=("settlement", "initiative"),
+)
+STAFF = Schema(
+    "staff",
+    (
+        Column("settlement", required=True),
+        Column("year", "period", required=True),
+        Column("posts", "number", required=True),
+    ),
+    key=("settlement", "year"),
+)
 
 SCHEMAS = {
     schema.name: schema
     for schema in (
-        EVIDENCE, ANSWERS, VALUES, TARGETS, SCORES, RANKS, PUBLISHED, PROJECTS, VERDICTS,
+        *(EVIDENCE, ANSWERS, VALUES, TARGETS, SCORES, RANKS, PUBLISHED),
+        *(PROJECTS, VERDICTS, BUDGETS, COSTS, STAFF),
     )
-}  # fmt: skip
+}
 INPUTS = ("evidence", "answers", "values", "targets")

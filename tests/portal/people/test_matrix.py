@@ -13,14 +13,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from aqyl.portal.api.models import Token
+from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.people.models import Person, Role
 from aqyl.portal.people.roles import may_give
 from aqyl.portal.places.models import COUNTRY, Territory
+from aqyl.portal.plans.models import Comment, Frozen, Plan, Report
 from aqyl.portal.procedure import RefusedError, door, perform, steps
 from aqyl.portal.procedure.deeds import ACTIONS
 from aqyl.portal.projects.models import Pair, Project, Search
+from aqyl.portal.results.models import Publication
 from aqyl.standard import load_edition
 from tests.portal.conftest import ALMATY, ASTANA, KOKSHETAU, Invite
+from tests.portal.plans.conftest import plan_text
 
 TABLE: dict[str, dict[str, list[str]]] = yaml.safe_load(
     (Path(__file__).parents[2] / "spec" / "portal" / "roles.yaml").read_text("utf-8")
@@ -48,6 +52,8 @@ def make(request: pytest.FixtureRequest, invite: Invite) -> Make:
             return token_of(invite("officer", ALMATY))
         if kind in REGISTER:
             return REGISTER[kind]()
+        if kind in ("plan", "comment", "report"):
+            return plan_of(request.getfixturevalue("campaign"), kind)
         if kind not in ("campaign", "submission", "answer"):
             pytest.fail(f"say here how to make a subject of the kind {kind}")
         return request.getfixturevalue(kind)
@@ -89,6 +95,25 @@ REGISTER: dict[str, Callable[[], Any]] = {
     "pair": pair_of,
     "search": search_of,
 }
+
+
+def plan_of(campaign: Campaign, kind: str) -> Plan | Comment | Report:
+    """A draft of Almaty's plan, or a comment or a report on it."""
+    now = timezone.now()
+    publication = Publication.objects.create(
+        campaign=campaign, number=1, at=now, digest="0", size=0, log_number=0, versions={}
+    )
+    plan = Plan(campaign=campaign, publication=publication, territory_id=ALMATY, number=1)
+    plan.state = "plan.draft"
+    plan.write(plan_text())
+    plan.save()
+    if kind == "comment":
+        frozen = Frozen.objects.create(plan=plan, content=plan.content, state=plan.state, at=now)
+        return Comment.objects.create(plan=plan, frozen=frozen, text="-", language="kk", at=now)
+    if kind == "report":
+        state = "report.draft"
+        return Report.objects.create(plan=plan, year=2026, quarter=1, content="{}", state=state)
+    return plan
 
 
 def leave_rights_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import yaml
 
@@ -11,6 +12,7 @@ from aqyl.language import LANGUAGES
 from aqyl.portal.people.models import Role
 from aqyl.portal.projects.models import Pair
 from aqyl.portal.projects.pages.quality import FIGURES
+from aqyl.standard.procedure import Role as ProcedureRole
 from aqyl.tables import SCHEMAS
 
 SOURCE = Path(aqyl.__file__).parent
@@ -34,6 +36,9 @@ IN_PARTS = {
         "project",
         "pair",
         "search",
+        "plan",
+        "report",
+        "comment",
     ),
     "portal.projects.field.": SCHEMAS["projects"].names,
     "portal.projects.hint.": SCHEMAS["projects"].names,
@@ -64,4 +69,4 @@ def test_each_is_said_somewhere() -> None:
 def test_every_role_is_named() -> None:
     words = yaml.safe_load((SOURCE / "language/strings/procedure.yaml").read_text("utf-8"))
     named = {key.rpartition(".")[2] for key in words if key.startswith("procedure.role.")}
-    assert named == set(Role.values)
+    assert named == set(Role.values) | set(get_args(ProcedureRole))

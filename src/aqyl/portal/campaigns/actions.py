@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator
+from typing import get_args
 
 from django.utils import timezone
 
-from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.campaigns.models import Answer, Campaign, Stateful
 from aqyl.portal.people.models import Role
 from aqyl.portal.people.roles import holds
 from aqyl.portal.procedure import Change, action, start_of, state_of
 from aqyl.problems import Problem
 from aqyl.standard import fingerprint, list_editions, load_edition
 from aqyl.standard.models import Edition
+from aqyl.standard.procedure import Subject
 
 _NUMBERS = ("value", "numerator", "denominator")
 
@@ -107,7 +109,7 @@ def _can_be_prolonged(change: Change) -> Iterator[Problem]:
 
 def _prolong(change: Change) -> dict[str, object]:
     """Another last day for the next step. given: day, reason."""
-    subject: Campaign | Submission | Answer = change.subject
+    subject: Stateful = change.subject
     before, subject.term = subject.term, change.given["day"]
     return {
         "before": before.isoformat() if before else None,
@@ -116,5 +118,5 @@ def _prolong(change: Change) -> dict[str, object]:
     }
 
 
-for _kind in ("campaign", "submission", "answer"):
+for _kind in get_args(Subject):
     action(f"prolong-{_kind}", on=_kind, by=holds(Role.MANAGER), guard=_can_be_prolonged)(_prolong)
