@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "aqyl.portal.diagnosis",
     "aqyl.portal.projects",
     "aqyl.portal.plans",
+    "aqyl.portal.scenarios",
     "aqyl.portal.api",
     "aqyl.portal.look",
     "allauth",

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("aqyl.portal.people.urls")),
         path("projects/", include("aqyl.portal.projects.urls")),
         path("", include("aqyl.portal.plans.urls")),
+        path("plans/", include("aqyl.portal.scenarios.urls")),
         path("", include("aqyl.portal.verification.urls")),
         path("tokens/", views.tokens, name="tokens"),
         path("tokens/<int:token>/revoke/", views.revoke, name="token-revoke"),

@@ -22,6 +22,7 @@ from aqyl.portal.procedure import RefusedError, door, perform, steps
 from aqyl.portal.procedure.deeds import ACTIONS
 from aqyl.portal.projects.models import Pair, Project, Search
 from aqyl.portal.results.models import Publication
+from aqyl.portal.scenarios.models import Scenario
 from aqyl.standard import load_edition
 from tests.portal.conftest import ALMATY, ASTANA, KOKSHETAU, Invite
 from tests.portal.plans.conftest import plan_text
@@ -52,7 +53,7 @@ def make(request: pytest.FixtureRequest, invite: Invite) -> Make:
             return token_of(invite("officer", ALMATY))
         if kind in REGISTER:
             return REGISTER[kind]()
-        if kind in ("plan", "comment", "report"):
+        if kind in ("plan", "comment", "report", "scenario"):
             return plan_of(request.getfixturevalue("campaign"), kind)
         if kind not in ("campaign", "submission", "answer"):
             pytest.fail(f"say here how to make a subject of the kind {kind}")
@@ -97,7 +98,20 @@ REGISTER: dict[str, Callable[[], Any]] = {
 }
 
 
-def plan_of(campaign: Campaign, kind: str) -> Plan | Comment | Report:
+def scenario_of(plan: Plan) -> Scenario:
+    """A scenario of Almaty."""
+    return Scenario.objects.create(
+        territory_id=ALMATY,
+        publication=plan.publication,
+        title="-",
+        wishes={},
+        content="{}",
+        solved={},
+        made_at=timezone.now(),
+    )
+
+
+def plan_of(campaign: Campaign, kind: str) -> Plan | Comment | Report | Scenario:
     """A draft of Almaty's plan, or a comment or a report on it."""
     now = timezone.now()
     publication = Publication.objects.create(
@@ -113,6 +127,8 @@ def plan_of(campaign: Campaign, kind: str) -> Plan | Comment | Report:
     if kind == "report":
         state = "report.draft"
         return Report.objects.create(plan=plan, year=2026, quarter=1, content="{}", state=state)
+    if kind == "scenario":
+        return scenario_of(plan)
     return plan
 
 

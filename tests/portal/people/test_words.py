@@ -24,6 +24,9 @@ FILES = (
     "problems-portal-people",
     "portal-projects",
     "problems-portal-projects",
+    "portal-needs",
+    "portal-scenarios",
+    "problems-portal-scenarios",
 )
 IN_PARTS = {
     "portal.people.lang.": LANGUAGES,
@@ -36,6 +39,7 @@ IN_PARTS = {
         "project",
         "pair",
         "search",
+        "scenario",
         "plan",
         "report",
         "comment",

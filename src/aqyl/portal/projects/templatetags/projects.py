@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from aqyl.language import Sayable, format_number, format_percent, say
 from aqyl.portal.look.templatetags.words import reader
+from aqyl.portal.plans.pages.access import looks
 from aqyl.portal.projects.models import Pair, Project
 
 register = template.Library()
@@ -141,12 +142,11 @@ def span_bar(figure: Sequence[float | None]) -> SafeString | str:
     )
 
 
-@register.simple_tag
-def plan_link(project: Project) -> SafeString | str:
-    """A link to the plan of the project's settlement, where that room is there."""
-    try:
-        there = reverse("plans:home", args=[project.territory_id])
-    except NoReverseMatch:
+@register.simple_tag(takes_context=True)
+def plan_link(context: template.Context, project: Project) -> SafeString | str:
+    """A link to the plans of the project's settlement, for whoever looks at them."""
+    if not looks(context["request"].user, project.territory):
         return ""
+    there = reverse("plans-of", args=[project.territory_id])
     text = say("portal.projects.plan", reader())
     return format_html(' · <a class="govuk-link" href="{}">{}</a>', there, text)
