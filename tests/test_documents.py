@@ -20,6 +20,7 @@ OWN_WORDING = (
     "src/aqyl/portal/locale/",
     "src/aqyl/portal/campaigns/static/",
     "src/aqyl/portal/look/static/look/icon.svg",
+    "src/aqyl/portal/look/static/look/pick.js",
     "src/aqyl/portal/look/static/look/portal.",
     "src/aqyl/portal/results/static/",
     "src/aqyl/portal/projects/static/",

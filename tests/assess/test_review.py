@@ -16,7 +16,8 @@ NODE = EDITION.initiatives[0].id
 def one(*answers: tuple[str, str]) -> Reviewed:
     """The review of one initiative: (status, standing) of each settlement asked."""
     rows = [{"initiative": NODE, "status": s, "verified": v} for s, v in answers]
-    (found,) = review(EDITION, rows)
+    assert EDITION.review is not None
+    (found,) = review(EDITION, EDITION.review, rows)
     return found
 
 
@@ -71,3 +72,10 @@ class TestProposals:
 
     def test_a_plan_is_not_having_it(self) -> None:
         assert one(*[("planned", "verified")] * 40).have.count == 0
+
+    def test_what_having_is_is_the_editions_to_say(self) -> None:
+        assert EDITION.review is not None
+        rules = EDITION.review.model_copy(update={"having": 0.1})
+        rows = [{"initiative": NODE, "status": "planned", "verified": "verified"}] * 40
+        (found,) = review(EDITION, rules, rows)
+        assert (found.have.count, found.proposal) == (40, "everyone")

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from aqyl.language import LANGUAGES
+from aqyl.tables import SCHEMAS, write_csv
 from tests.cli.running import Cli
+from tests.diagnose.made import made_up_tables
 
 FILES = {
     "needs.csv", "classes.csv", "peers.csv", "priorities.csv", "diagnosis.json", "manifest.json",
@@ -82,6 +84,32 @@ def test_one_settlement_in_full(aqyl: Cli, public_data: Path) -> None:
     told = aqyl("diagnose", "kz-2026", public_data, "--settlement", "710000000", "--json").json
     assert told["settlement"] == "710000000"
     assert told["profile"]["gaps"][0]["node"] == "total"
+    assert [one["scope"] for one in told["priorities"]] == ["710000000"]
+
+
+@pytest.fixture(scope="module")
+def made_up_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """SYNTHETIC data of all settlements, three fifths of it known."""
+    folder = tmp_path_factory.mktemp("made-up")
+    for name, table in made_up_tables(answered=0.6)[0].items():
+        write_csv(folder / f"{name}.csv", SCHEMAS[name].names, table.rows)
+    return folder
+
+
+def test_classes_are_told_with_what_they_need_and_who_is_on_their_border(
+    aqyl: Cli, made_up_data: Path, tmp_path: Path
+) -> None:
+    words = ("diagnose", "kz-2026", made_up_data)
+    result = aqyl(*words, "-o", tmp_path)
+    lines = result.out.splitlines()
+    assert lines[2].startswith("Classes by need: 4. Agreement over 100 draws")
+    [transport] = [line for line in lines if "infrastructure; transport and logistics" in line]
+    assert transport.split()[0].startswith("all-")
+    rows = read(tmp_path / "diagnosis" / "kz-2026" / "classes.csv")
+    border = next(row for row in rows if row["group"] == "all" and row["on_border"] == "yes")
+    told = aqyl(*words, "--settlement", border["settlement"], "--lang", "kk").out
+    assert f"{border['class']} сыныбы – {border['title_kk']}" in told
+    assert f"Шекарада тұр: басқа сынақтарда көбіне {border['other']} (" in told
 
 
 def test_an_unknown_group_settlement_or_file_is_refused(

@@ -16,6 +16,7 @@ from aqyl.diagnose import Diagnosis, diagnose
 from aqyl.register import load_register
 from aqyl.standard import load_edition
 from aqyl.standard.models import Edition, Indicator, Initiative
+from aqyl.tables import Table
 from tests.assess.spec_cases import make_table
 
 YEAR = "2026"
@@ -38,9 +39,16 @@ def made_up(
     answered: the share of leaves that are known; spread: of leaves around their domain's level;
     tell: how far the kinds are apart, 0 not at all.
     """
-    edition, register = load_edition("kz-2026"), load_register()
+    tables, kinds = made_up_tables(seed, answered, spread, tell)
+    return assess(load_edition("kz-2026"), tables, load_register(), YEAR), kinds
+
+
+def made_up_tables(
+    seed: int = 469, answered: float = 1.0, spread: float = 0.15, tell: float = 1.0
+) -> tuple[dict[str, Table], list[int]]:
+    """The made-up tables themselves, and the kind of each settlement."""
+    edition, settlements = load_edition("kz-2026"), load_register().in_groups()
     stream = np.random.default_rng(seed)
-    settlements = register.in_groups()
     kinds = [int(kind) for kind in stream.integers(len(KINDS), size=len(settlements))]
     answers: list[dict[str, Any]] = []
     values: list[dict[str, Any]] = []
@@ -62,7 +70,7 @@ def made_up(
         "answers": make_table("answers", answers, YEAR),
         "values": make_table("values", values, YEAR),
     }
-    return assess(edition, tables, register, YEAR), kinds
+    return tables, kinds
 
 
 @cache

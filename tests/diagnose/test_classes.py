@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from aqyl.diagnose import NeedsClasses, diagnose
 from aqyl.diagnose.classes import needs_classes
 from aqyl.diagnose.naming import class_ids
+from aqyl.diagnose.stability import cuts
 from aqyl.register import load_register
 from aqyl.standard.planning import NeedsRules
 from tests.diagnose.made import diagnosed, made_up
@@ -104,6 +106,12 @@ def test_a_settlement_of_which_too_little_is_known_is_in_no_class() -> None:
 def test_why_there_are_no_classes(statuses: dict[str, dict[str, str]], reason: str) -> None:
     found = classes(statuses, known=0.3)
     assert (found.number, found.reason, found.classes) == (0, reason, ())
+
+
+def test_gaps_that_part_by_rounding_alone_are_alike() -> None:
+    low = np.full((9, 2), 0.1 + 0.2)
+    low[::2] = 0.3
+    assert cuts(low, low, NeedsRules(**RULES)) == []
 
 
 def test_nothing_known_of_anybody() -> None:

@@ -62,6 +62,23 @@ def test_many_weights_at_once_are_each_by_itself(case: Case, seed: int) -> None:
         same(together, np.stack([method(x, one, types > 0) for one in many]))
 
 
+@given(cases(), st.sampled_from([0.001, 7.0, 1e6]))
+def test_the_order_does_not_depend_on_the_units_of_a_criterion(case: Case, factor: float) -> None:
+    x, weights, types = case
+    other = x * np.where(np.arange(x.shape[1]) == 0, factor, 1.0)
+    for method in METHODS.values():
+        same(method(x, weights, types > 0), method(other, weights, types > 0))
+
+
+@given(cases())
+def test_more_of_what_is_wanted_never_costs_a_place_by_promethee(case: Case) -> None:
+    x, weights, types = case
+    better = x.copy()
+    better[0] += np.where(types > 0, 1.0, -0.05)
+    before, after = (places(promethee(one, weights, types > 0))[0] for one in (x, better))
+    assert after <= before
+
+
 @pytest.mark.parametrize("name", METHODS)
 def test_alike_alternatives_share_the_first_place(name: str) -> None:
     scores = METHODS[name](np.full((3, 2), 7.0), np.array([0.5, 0.5]), np.array([True, False]))  # type: ignore[index]

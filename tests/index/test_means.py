@@ -98,6 +98,21 @@ def test_a_unit_has_its_mean_whoever_stands_beside_it(method: Mean, x: Floats, w
     assert mean(x[::-1], w, method).tolist() == alone[::-1]
 
 
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("own", [False, True])
+@given(x=scores, w=weights, gaps=st.sets(st.integers(0, 3), max_size=2))
+def test_many_units_have_the_same_bits_as_few(
+    method: Mean, own: bool, x: Floats, w: Floats, gaps: set[int]
+) -> None:
+    """Few are gathered at once, many child by child; own: weights for each unit."""
+    x[0, sorted(gaps)] = np.nan
+    each = np.broadcast_to(w, x.shape) if own else w
+    many = np.tile(x, (4000, 1))
+    heavy = np.tile(each, (4000, 1)) if own else w
+    few = mean(x, each, method, "renormalise")
+    assert np.array_equal(mean(many, heavy, method, "renormalise")[: len(x)], few, equal_nan=True)
+
+
 @given(scores, weights)
 def test_only_the_proportion_of_weights_matters(x: Floats, w: Floats) -> None:
     np.testing.assert_allclose(mean(x, w), mean(x, given_weights(w)), rtol=1e-12)

@@ -3,8 +3,8 @@
     def test_home(portal_server: PortalServer, browser: Browser) -> None:
         tab = portal_server.open(browser, "/kk/home/", portal_server.officer)
 
-The server is gunicorn; it stands for the whole session. People sign in by a session made straight
-in the database. `run` executes Python inside the server's own settings.
+The server is gunicorn as `aqyl portal serve` runs it; it stands for the whole session. People sign
+in by a session made straight in the database. `run` executes Python in the server's own settings.
 """
 
 from __future__ import annotations
@@ -136,11 +136,9 @@ def _django(environment: dict[str, str], *arguments: str) -> None:
 def _started(url: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     """A server of two workers that answers."""
     place = url.removeprefix("http://")
-    options = ["--bind", place, "--workers", "2", "--log-level", "error"]
+    code = f"from aqyl.portal.operate.serve import serve; serve({place!r})"
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "aqyl.portal.wsgi:application", *options],
-        env=environment,
-        start_new_session=True,
+        [sys.executable, "-c", code], env=environment, start_new_session=True
     )
     for _ in range(100):
         try:

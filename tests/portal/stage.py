@@ -86,6 +86,12 @@ def _wait_for(address: str) -> None:
     raise RuntimeError("the portal does not answer")
 
 
+def follow(tab: Page, what: str | Locator) -> None:
+    """Click what leads to another page, and stand on it: what is read next is that page's."""
+    with tab.expect_navigation():
+        (tab.locator(what).first if isinstance(what, str) else what).click()
+
+
 def step(tab: Page, name: str) -> Locator:
     """The form of a step of the procedure."""
     return tab.locator(f'main form:has(input[name=step][value="{name}"])')

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
 from aqyl.portal.evidence.models import Evidence
-from aqyl.portal.people.models import Person
 from aqyl.portal.operate.made_up import enter_projects
+from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.portal.plans.models import Plan, Report
 from aqyl.portal.plans.solving import Wishes

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +63,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/kk/submissions/{checked}/",
         "/kk/submissions/{checked}/cards/{drawn_node}/",
         "/kk/answers/{drawn}/evidence/",
+        "/kk/evidence/submissions/{submission}/?nothing",
+        "/kk/evidence/submissions/{checked}/",
         "/kk/results/submissions/{appealed_submission}/",
         "/kk/results/submissions/{appealed_submission}/{top}/",
         "/kk/projects/",
@@ -124,6 +127,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/kk/campaigns/new/",
         "/kk/campaigns/{checking}/",
         "/kk/campaigns/{checking}/agreement/",
+        "/kk/terms/submission/{submission}/",
+        "/kk/terms/campaign/{checking}/",
         "/kk/verification/disagreements/?campaign={checking}",
         "/kk/verification/answers/{disputed}/",
         "/kk/people/",
@@ -137,7 +142,25 @@ PAGES: dict[str, tuple[str, ...]] = {
     "methodologist": ("/kk/home/", "/kk/results/kz-2026/2024/review/"),
     "administrator": ("/kk/home/", "/kk/people/", "/kk/people/2/"),
 }
+# A page of each family of templates in one of the other languages: other words, longer ones.
+ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "": ("sign-in/", "results/kz-2026/2023/", f"results/kz-2026/2023/750000000/{TOP}/", "nowhere/"),
+    "officer": (
+        "home/",
+        "submissions/{submission}/cards/{node}/",
+        "evidence/submissions/{submission}/",
+        "notices/",
+        "tokens/",
+    ),
+    "verifier": ("verification/submissions/{checked}/", "verification/answers/{waiting}/"),
+    "manager": ("campaigns/{checking}/", "terms/submission/{submission}/", "people/1/", "log/"),
+}
 EVERY = [(who, there) for who, pages in PAGES.items() for there in pages]
+EVERY += [
+    (who, f"/{lang}/{there}")
+    for who, pages in ELSEWHERE.items()
+    for there, lang in zip(pages, cycle(("ru", "en")), strict=False)
+]
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import signal
+import time
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.portal.installation import Installation, installation
+from tests.portal.saver import CARDS
 
 SHOW = """
 import json
@@ -18,37 +21,69 @@ setup.begin()
 from aqyl.portal.campaigns.models import Answer
 from aqyl.portal.history.chain import verify_log
 from aqyl.portal.history.models import Event
-events = Event.objects.filter(action="save-answer").order_by("number")
+def told(action):
+    events = Event.objects.filter(action=action).order_by("number")
+    return [[e.number, int(e.subject.split(":")[1]), json.loads(e.data)] for e in events]
 print(json.dumps({
     "breaks": len(list(verify_log())),
-    "saves": [[e.number, int(e.subject.split(":")[1]), json.loads(e.data)] for e in events],
+    "saves": told("save-answer"),
+    "takes": told("take-form"),
     "notes": dict(Answer.objects.exclude(note="").values_list("pk", "note")),
 }))
 """
 
 
-@pytest.fixture
-def demonstration(tmp_path: Path) -> Iterator[Installation]:
-    with installation(tmp_path / "home") as made:
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    with installation(tmp_path_factory.mktemp("kills") / "home") as made:
         made.run("-m", "tests.portal.saver", "make")
         yield made
 
 
-def test_every_acknowledged_save_outlives_the_process(demonstration: Installation) -> None:
-    acknowledged: list[list[int]] = []
-    for wanted in (1, 7, 23):
-        saver = demonstration.start("-m", "tests.portal.saver")
-        assert saver.stdout is not None
-        acknowledged += [
-            [int(word) for word in saver.stdout.readline().split()] for _ in range(wanted)
-        ]
-        saver.send_signal(signal.SIGKILL)
-        rest, _ = saver.communicate()
-        acknowledged += [[int(word) for word in line.split()] for line in rest.splitlines()]
-    found = json.loads(demonstration.run("-c", SHOW))
+def killed(place: Installation, what: str, wanted: int, seconds: float = 0.0) -> list[list[int]]:
+    """What a process acknowledged that was killed so many seconds after its `wanted`-th word."""
+    saver = place.start("-m", "tests.portal.saver", what)
+    assert saver.stdout is not None
+    lines = [saver.stdout.readline() for _ in range(wanted)]
+    time.sleep(seconds)
+    saver.send_signal(signal.SIGKILL)
+    rest, _ = saver.communicate()
+    return [[int(word) for word in line.split()] for line in [*lines, *rest.splitlines()]]
+
+
+def shown(place: Installation) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(place.run("-c", SHOW))
     assert found["breaks"] == 0
+    return found
+
+
+def test_every_acknowledged_save_outlives_the_process(demonstration: Installation) -> None:
+    acknowledged = [one for wanted in (1, 7, 23) for one in killed(demonstration, "save", wanted)]
+    found = shown(demonstration)
     saves = {number: (answer, data["after"]["note"]) for number, answer, data in found["saves"]}
     for number, answer, process, count in acknowledged:
         assert saves[number] == (answer, f"{process} {count}")
     latest = {answer: note for _, (answer, note) in sorted(saves.items())}
     assert {int(key): note for key, note in found["notes"].items()} == latest
+
+
+def test_a_workbook_is_taken_whole_or_not_at_all(demonstration: Installation) -> None:
+    """Killed at moments that fall into the middle of a form, which takes longer than each."""
+    before = len(shown(demonstration)["saves"])
+    acknowledged = [
+        one
+        for wanted, seconds in ((1, 0.02), (2, 0.05), (1, 0.1))
+        for one in killed(demonstration, "take", wanted, seconds)
+    ]
+    found = shown(demonstration)
+    takes = {number: data["cards"] for number, _, data in found["takes"]}
+    assert {number for number, *_ in acknowledged} <= takes.keys()
+    saves = found["saves"][before:]
+    assert len(saves) == CARDS * len(takes)
+    said = Counter(data["after"]["note"] for _, _, data in saves)
+    assert set(said.values()) == {CARDS}
+    assert {f"{process} {count}" for _, process, count in acknowledged} <= said.keys()
+    number, answers = max(takes), sorted(answer for _, answer, _ in saves[-CARDS:])
+    assert len(takes[number]) == CARDS
+    last = saves[-1][2]["after"]["note"]
+    assert [found["notes"][str(answer)] for answer in answers] == [last] * CARDS

@@ -65,6 +65,20 @@ def changed(source: Path, target: Path, name: str, content: bytes | None) -> Non
             new.addfile(entry, io.BytesIO(kept))
 
 
+def renamed(source: Path, target: Path, name: str, other: str) -> None:
+    """The archive with one file under another name, in the list of its files too."""
+    with tarfile.open(source) as old, tarfile.open(target, "w:gz") as new:
+        for entry in old.getmembers():
+            data = old.extractfile(entry)
+            kept = data.read() if data else b""
+            if entry.name == "manifest.json":
+                kept = kept.replace(f'"{name}"'.encode(), f'"{other}"'.encode())
+                entry.size = len(kept)
+            elif entry.name == name:
+                entry.name = other
+            new.addfile(entry, io.BytesIO(kept))
+
+
 @pytest.fixture
 def saved(committed: None, answer: Answer, officer: Person, tmp_path: Path) -> Path:
     """A backup of a campaign with one answer and one file of evidence."""
@@ -106,6 +120,16 @@ class TestRestoring:
         with pytest.raises(InputError, match=r"rows/people\.person\.jsonl"):
             restore(other)
         assert not Person.objects.exists()
+
+    @pytest.mark.parametrize("name", ["evidence/../../x", "evidence/{folder}/x", "/x"])
+    def test_no_name_leads_out_of_the_folder(self, saved: Path, name: str) -> None:
+        name = name.format(folder=saved.parent)
+        other = saved.with_name("renamed.tar.gz")
+        renamed(saved, other, "evidence/ab/cdef", name)
+        empty_database()
+        with pytest.raises(InputError, match="damaged"):
+            restore(other)
+        assert not (saved.parent / "x").exists()
 
     def test_a_newer_version_is_refused(self, saved: Path) -> None:
         with tarfile.open(saved) as archive:

@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.campaigns.prolonging import earliest
 from aqyl.portal.history.models import Event
 from aqyl.portal.notices.models import Notice
 from aqyl.portal.people.models import Person
@@ -206,7 +207,13 @@ class TestSigning:
         long_ago = timezone.now() - dt.timedelta(days=90)
         Submission.objects.filter(pk=begun.pk).update(entered_at=long_ago)
         assert keys(refused("sign", begun, approver)) == ["portal.too_late"]
-        perform("prolong-submission", begun, manager, day=timezone.localdate(), reason="flood")
+        perform(
+            "prolong-submission",
+            begun,
+            manager,
+            day=earliest(begun, timezone.localdate()),
+            reason="flood",
+        )
         perform("sign", begun, approver)
         assert (begun.state, begun.term) == ("submission.signed", None)
 

@@ -21,7 +21,18 @@ import pytest
 
 from tests.portal.cast import ALMATY, KOKSHETAU
 from tests.portal.samples import pdf
-from tests.portal.stage import AQYL, EDITION, PERIOD, WIDE, Portal, fill_in, press, served, step
+from tests.portal.stage import (
+    AQYL,
+    EDITION,
+    PERIOD,
+    WIDE,
+    Portal,
+    fill_in,
+    follow,
+    press,
+    served,
+    step,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -33,23 +44,6 @@ NO_PROOF = "Дәлел жоқ"
 NOT_PROVEN = "Құжатта нысанның атауы жоқ"
 NOT_READABLE = "Құжат оқылмайды, анық көшірмесін тіркеңіз"
 RAW_KEY = re.compile(r"\b(portal|problem|procedure)\.[a-z]+[._]")
-# Sends the form of a step on each of the pages, as its button would, without drawing them; two at
-# a time.
-SEND_FORMS = """async (verdicts) => {
-  const codes = [], waiting = [...verdicts];
-  const send = async ({ address, step, reason }) => {
-    const page = new DOMParser().parseFromString(
-      await (await fetch(address)).text(), "text/html");
-    const form = page.querySelector(`input[name=step][value=${step}]`).form;
-    const body = new URLSearchParams(new FormData(form));
-    body.set("reason", reason);
-    const sent = await fetch(address, { method: "POST", body, redirect: "manual" });
-    codes.push(sent.type);
-  };
-  const lane = async () => { while (waiting.length) await send(waiting.pop()); };
-  await Promise.all([lane(), lane()]);
-  return codes;
-}"""
 
 
 def test_a_whole_year(browser: Browser, tmp_path: Path) -> None:
@@ -75,7 +69,7 @@ def play(portal: Portal, browser: Browser, folder: Path, moment: Moment) -> None
         if who not in people:
             people[who] = portal.sign_in(browser, who)
         tab: Page = people[who]
-        tab.click("a.brand")
+        follow(tab, "a.brand")
         return tab
 
     open_the_campaign(of("manager"), moment)
@@ -120,7 +114,7 @@ def play(portal: Portal, browser: Browser, folder: Path, moment: Moment) -> None
 def open_the_campaign(tab: Page, moment: Moment) -> None:
     tab.fill("#period", PERIOD)
     tab.check("#demonstration")
-    tab.click("form[action$='/campaigns/new/'] button")
+    follow(tab, "form[action$='/campaigns/new/'] button")
     press(tab, "open-campaign")
     assert "100" in tab.locator(".counts").inner_text()
     moment("campaign", tab)
@@ -132,7 +126,7 @@ def begin(tab: Page) -> None:
 
 def answer_by_clicks(tab: Page, moment: Moment) -> list[str]:
     """Three initiatives and an indicator of Almaty; the titles of those that have proof."""
-    tab.click("p.next a.govuk-button")
+    follow(tab, "p.next a.govuk-button")
     titles = []
     for status, proof in (("pilot", True), ("implemented", True), ("none", False)):
         titles.append(card_title(tab))
@@ -144,9 +138,10 @@ def answer_by_clicks(tab: Page, moment: Moment) -> list[str]:
             attach(tab, "Қабылдау актісі", f"акт-{status}.pdf")
         if status == "implemented":
             moment("card", tab)
-        tab.click("button[name=go][value=next]")
-    tab.click("nav.govuk-breadcrumbs a >> nth=-1")
-    tab.locator("ul.cards li", has=tab.locator(".marks .govuk-tag")).last.locator("a").click()
+        follow(tab, "button[name=go][value=next]")
+    follow(tab, "nav.govuk-breadcrumbs a >> nth=-1")
+    with_marks = tab.locator("ul.cards li", has=tab.locator(".marks .govuk-tag"))
+    follow(tab, with_marks.last.locator("a"))
     tab.fill("#value", "41,5")
     tab.fill("#source", "Статистика бюросы")
     tab.fill("#note", "Жыл басындағы дерек")
@@ -157,7 +152,6 @@ def answer_by_clicks(tab: Page, moment: Moment) -> list[str]:
 
 def card_title(tab: Page) -> str:
     """The title of the card or answer on the page."""
-    tab.wait_for_load_state()
     found: str = tab.locator("h1").evaluate("h1 => h1.lastChild.textContent.trim()")
     return found
 
@@ -175,34 +169,34 @@ def attach(tab: Page, title: str, name: str) -> None:
 
 def answer_by_workbook(tab: Page, settlement: str, lang: str, folder: Path, moment: Moment) -> None:
     """All that is blank: taken out, filled in, looked at, taken in."""
-    tab.click("section.panel h2 a")
+    follow(tab, "section.panel h2 a")
     with tab.expect_download() as got:
         tab.click("a[href$='form.xlsx']")
     workbook = folder / got.value.suggested_filename
     got.value.save_as(workbook)
     assert workbook.name == f"{settlement}-{PERIOD}-{lang}.xlsx"
     fill_in(workbook, settlement, lang, {"kk": "Әзірге жоқ", "ru": "Пока нет"}[lang])
-    tab.click("a[href$='/workbook/']")
+    follow(tab, "a[href$='/workbook/']")
     tab.set_input_files("#file", workbook)
-    tab.click("form[enctype] button")
+    follow(tab, "form[enctype] button")
     if lang == "ru":
         moment("workbook", tab)
-    tab.click("form:has(input[name=taken]) button[type=submit]")
+    follow(tab, "form:has(input[name=taken]) button[type=submit]")
     assert not step(tab, "sign").count()
 
 
 def prove_one(tab: Page) -> str:
     """Kokshetau's first initiative becomes a claim with proof; its title in Kazakh."""
-    tab.click("section.panel h2 a")
-    tab.locator("ul.domains a").first.click()
-    tab.locator("ul.cards a").first.click()
+    follow(tab, "section.panel h2 a")
+    follow(tab, tab.locator("ul.domains a").first)
+    follow(tab, tab.locator("ul.cards a").first)
     tab.check("#status-pilot")
     tab.fill("#note", "Работает в одном микрорайоне")
     tab.wait_for_selector("#saved[data-kind=saved]")
     attach(tab, "Акт приёмки", "акт.pdf")
-    tab.click("ul.languages a[lang=kk]")
+    follow(tab, "ul.languages a[lang=kk]")
     title = card_title(tab)
-    tab.click("ul.languages a[lang=ru]")
+    follow(tab, "ul.languages a[lang=ru]")
     return title
 
 
@@ -217,19 +211,19 @@ def start_verification(tab: Page) -> None:
 
 
 def take(tab: Page, place: str, moment: Moment) -> None:
-    tab.locator("ul.lines a", has_text=place).click()
+    follow(tab, tab.locator("ul.lines a", has_text=place))
     press(tab, "take-for-verification")
     if place == "Алматы":
-        tab.click("nav.sections a[href$='/verification/']")
+        follow(tab, "nav.sections a[href$='/verification/']")
         moment("queue", tab)
 
 
 def open_answer(tab: Page, title: str) -> None:
     """From the home page to an answer at the head of the queue, where claims with points are."""
-    tab.click("nav.sections a[href$='/verification/']")
+    follow(tab, "nav.sections a[href$='/verification/']")
     tab.select_option("#sort", "place")
-    tab.click("form:has(#sort) button")
-    tab.get_by_role("link", name=title, exact=True).first.click()
+    follow(tab, "form:has(#sort) button")
+    follow(tab, tab.get_by_role("link", name=title, exact=True).first)
 
 
 def refuse(tab: Page, title: str, moment: Moment) -> str:
@@ -243,19 +237,19 @@ def refuse(tab: Page, title: str, moment: Moment) -> str:
 
 def return_for_mending(tab: Page, title: str) -> None:
     """One answer of Kokshetau with the reason, and with it the submission."""
-    tab.locator("ul.lines a", has_text="Көкшетау").click()
-    tab.click("a[href*='/verification/submissions/']")
-    tab.get_by_role("link", name=title, exact=True).click()
+    follow(tab, tab.locator("ul.lines a", has_text="Көкшетау"))
+    follow(tab, "a[href*='/verification/submissions/']")
+    follow(tab, tab.get_by_role("link", name=title, exact=True))
     press(tab, "return-answer", NOT_READABLE)
-    tab.click("a.brand")
-    tab.locator("ul.lines a", has_text="Көкшетау").click()
+    follow(tab, "a.brand")
+    follow(tab, tab.locator("ul.lines a", has_text="Көкшетау"))
     press(tab, "return-submission", "Бір жауаптың дәлелі оқылмайды")
 
 
 def mend(tab: Page, moment: Moment) -> None:
-    tab.click("section.panel h2 a")
-    tab.locator("ul.domains a").first.click()
-    tab.locator("ul.cards a").first.click()
+    follow(tab, "section.panel h2 a")
+    follow(tab, tab.locator("ul.domains a").first)
+    follow(tab, tab.locator("ul.cards a").first)
     assert NOT_READABLE in tab.inner_text("main")
     moment("returned", tab)
     attach(tab, "Читаемая копия акта", "копия.pdf")
@@ -263,38 +257,38 @@ def mend(tab: Page, moment: Moment) -> None:
 
 
 def judge_the_rest(tab: Page, place: str) -> None:
-    """The first by clicks, the others by the same forms: proof confirms, no proof refuses."""
-    tab.locator("ul.lines a", has_text=place).click()
-    tab.click("a[href*='/verification/submissions/']")
-    tab.wait_for_load_state()
-    open_ones = tab.evaluate(
-        """() => [...document.querySelectorAll("tbody tr")].map(row => ({
-            address: row.querySelector("a").getAttribute("href"),
-            proofs: Number(row.cells[3].innerText), state: row.cells[2].innerText.trim()}))"""
-    )
-    claimed = [one for one in open_ones if one["state"] == "мәлімделген"]
-    assert len(claimed) > 80
-    verdicts = [
-        {
-            "address": one["address"],
-            "step": "confirm" if one["proofs"] else "refuse",
-            "reason": "" if one["proofs"] else NO_PROOF,
-        }
-        for one in claimed
-    ]
-    first, *others = sorted(verdicts, key=lambda one: one["step"])
-    tab.click(f"tbody a[href='{first['address']}']")
-    press(tab, first["step"])
-    assert tab.evaluate(SEND_FORMS, others) == ["opaqueredirect"] * len(others)
+    """One verdict on all that has proof, another on all that has none."""
+    follow(tab, tab.locator("ul.lines a", has_text=place))
+    follow(tab, "a[href*='/verification/submissions/']")
+    with_proof = judge_many(tab, "with", "confirm")
+    without = judge_many(tab, "without", "refuse", NO_PROOF)
+    assert with_proof + without > 80
+
+
+def judge_many(tab: Page, proofs: str, step: str, reason: str = "") -> int:
+    """Narrow the answers to those with or without proof, tick all and judge; how many they were."""
+    tab.select_option("#proofs", proofs)
+    with tab.expect_navigation():
+        tab.click("form:has(#proofs) button")
+    boxes = tab.locator("input[name=answer]")
+    count = boxes.count()
+    tab.check("[data-pick-all]")
+    assert tab.locator("[data-picked]").inner_text().endswith(f" {count}")
+    tab.check(f"#step-{step}")
+    tab.fill("#many-reason", reason)
+    with tab.expect_navigation() as went:
+        tab.click("#verdict button")
+    assert (went.value.status, boxes.count()) == (200, 0)
+    return count
 
 
 def look_twice(tab: Page, refused: str, moment: Moment) -> int:
     """Every answer that was drawn, by another verifier who does not see the first verdict."""
-    tab.click("nav.sections a[href$='/verification/']")
-    tab.click("main a[href*='/verification/second/']")
+    follow(tab, "nav.sections a[href$='/verification/']")
+    follow(tab, "main a[href*='/verification/second/']")
     count = 0
     while tab.locator("main tbody a").count():
-        tab.locator("main tbody a").first.click()
+        follow(tab, tab.locator("main tbody a").first)
         assert NO_PROOF not in tab.inner_text("main")
         if not count:
             moment("second-look", tab)
@@ -303,13 +297,13 @@ def look_twice(tab: Page, refused: str, moment: Moment) -> int:
         else:
             tab.check("#verdict-refused")
             tab.fill("#second-reason", "Подтверждения нет")
-        tab.click("form[action$='/second/'] button")
+        follow(tab, "form[action$='/second/'] button")
         count += 1
     return count
 
 
 def finish(tab: Page, place: str) -> None:
-    tab.locator("ul.lines a", has_text=place).click()
+    follow(tab, tab.locator("ul.lines a", has_text=place))
     press(tab, "finish-verification")
 
 
@@ -319,19 +313,19 @@ def give_preliminary_results(tab: Page) -> None:
 
 def appeal(tab: Page, title: str, moment: Moment) -> None:
     """From the preliminary results to the card, with new evidence and grounds."""
-    tab.click("a[href*='/results/submissions/']")
+    follow(tab, "a[href*='/results/submissions/']")
     assert NOT_PROVEN in tab.inner_text("main")
     moment("preliminary", tab)
-    tab.locator("tr", has_text=NOT_PROVEN).locator("a[href*='/cards/']").click()
+    follow(tab, tab.locator("tr", has_text=NOT_PROVEN).locator("a[href*='/cards/']"))
     assert card_title(tab) == title
     attach(tab, "Нысанның атауы бар акт", "жаңа-акт.pdf")
     press(tab, "appeal", "Тіркелген актіде нысанның атауы бар")
 
 
 def allow_the_appeal(tab: Page, title: str, moment: Moment) -> None:
-    tab.click("nav.sections a[href$='/verification/']")
-    tab.click("main a[href*='/verification/appeals/']")
-    tab.get_by_role("link", name=title, exact=True).click()
+    follow(tab, "nav.sections a[href$='/verification/']")
+    follow(tab, "main a[href*='/verification/appeals/']")
+    follow(tab, tab.get_by_role("link", name=title, exact=True))
     moment("appeal", tab)
     press(tab, "allow-appeal", "Жаңа акт нысанды растайды")
 
@@ -339,10 +333,10 @@ def allow_the_appeal(tab: Page, title: str, moment: Moment) -> None:
 def publish(tab: Page, moment: Moment) -> None:
     """Both submissions are decided, then the results are published."""
     for place in ("Алматы", "Көкшетау"):
-        tab.click("section[aria-labelledby=campaign] h2 a")
-        tab.get_by_role("link", name=place, exact=True).click()
+        follow(tab, "section[aria-labelledby=campaign] h2 a")
+        follow(tab, tab.get_by_role("link", name=place, exact=True))
         press(tab, "decide-submission")
-        tab.click("a.brand")
+        follow(tab, "a.brand")
     press(tab, "publish")
     moment("published", tab)
 
@@ -350,21 +344,21 @@ def publish(tab: Page, moment: Moment) -> None:
 def read_the_results(tab: Page, url: str, title: str, moment: Moment) -> None:
     """A visitor without an account: from the first page to one number."""
     tab.goto(f"{url}/kk/")
-    tab.locator("main table a", has_text=PERIOD).click()
+    follow(tab, tab.locator("main table a", has_text=PERIOD))
     moment("country", tab)
-    tab.get_by_role("link", name="Алматы", exact=True).first.click()
+    follow(tab, tab.get_by_role("link", name="Алматы", exact=True).first)
     moment("settlement", tab)
-    tab.get_by_role("link", name=title, exact=True).first.click()
+    follow(tab, tab.get_by_role("link", name=title, exact=True).first)
     moment("number", tab)
     said = tab.inner_text("main")
     assert "пилоттық" in said
     assert "тексерілген" in said
-    tab.click("nav.govuk-breadcrumbs a >> nth=1")
+    follow(tab, "nav.govuk-breadcrumbs a >> nth=1")
 
 
 def download_everything(tab: Page, folder: Path, moment: Moment) -> Path:
     """Each table in each form, and the bundle; where the bundle lies."""
-    tab.click("main a[href$='/downloads/']")
+    follow(tab, "main a[href$='/downloads/']")
     moment("downloads", tab)
     for kind in ("csv", "xlsx", "json"):
         with tab.expect_download() as got:

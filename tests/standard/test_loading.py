@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "92469620a7566a651d124cd6bae4fabd3ee9aaf3cb83414416b1aaa26cde5fff"
+        "117519baa10a17e0aac11c52bbf322def43c3ebaa40087510283a57edb3af581"
     )
 
 

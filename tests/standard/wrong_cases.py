@@ -461,6 +461,10 @@ VERIFICATION = [
         'sign: "no_evidence"\n      threshold: 0.1',
         "edition.risk_threshold", '- id: "bare"', "no_evidence",
     ),
+    Case(
+        "a small share that is not below the large one", "verification.yaml", "small: 0.2",
+        "small: 0.8", "edition.review_order", "small: 0.8", "0.8",
+    ),
 ]  # fmt: skip
 PLANNING = [
     Case(

@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aqyl.standard import Edition
+from aqyl.standard.procedure import ReviewRules
 
 Proposal = Literal["everyone", "nobody", "unproven"]
 
-# Assumptions, said wherever proposals are shown: a status with at least this many points is having
-# it; a share is large or small when its whole interval is.
-HAVING = 0.5
-LARGE, SMALL = 0.9, 0.1
-UNPROVEN = 0.25
 Z_95 = 1.959963984540054
 
 AnyRow = Mapping[str, object]
@@ -53,8 +49,11 @@ class Reviewed:
     proposal: Proposal | None
 
 
-def review(edition: Edition, answers: Iterable[AnyRow]) -> tuple[Reviewed, ...]:
+def review(edition: Edition, rules: ReviewRules, answers: Iterable[AnyRow]) -> tuple[Reviewed, ...]:
     """Every initiative of the edition that someone was asked for, in the edition's order.
+
+    rules: the edition's `review`, which not every edition has; a share is large or small when its
+    whole interval is.
 
     answers: a row for each settlement asked: `initiative`, `status` (empty where nothing was
     answered) and `verified` (the standing).
@@ -64,28 +63,34 @@ def review(edition: Edition, answers: Iterable[AnyRow]) -> tuple[Reviewed, ...]:
         rows.setdefault(str(row["initiative"]), []).append(row)
     points = {status.id: status.points for status in edition.statuses}
     return tuple(
-        _reviewed(one.id, rows[one.id], points) for one in edition.initiatives if one.id in rows
+        _reviewed(one.id, rows[one.id], points, rules)
+        for one in edition.initiatives
+        if one.id in rows
     )
 
 
-def _reviewed(node: str, rows: list[AnyRow], points: Mapping[str, float]) -> Reviewed:
+def _reviewed(
+    node: str, rows: list[AnyRow], points: Mapping[str, float], rules: ReviewRules
+) -> Reviewed:
     given = [row for row in rows if row["status"]]
     checked = [row for row in given if row["verified"] in ("verified", "refused")]
     holds = [row for row in checked if row["verified"] == "verified"]
-    having = [row for row in holds if points[str(row["status"])] >= HAVING]
+    having = [row for row in holds if points[str(row["status"])] >= rules.having]
     claims = [row for row in checked if points[str(row["status"])] > 0]
     refused = [row for row in claims if row["verified"] == "refused"]
     have = share(len(having), len(checked))
     unproven = share(len(refused), len(claims))
-    return Reviewed(node, share(len(given), len(rows)), have, unproven, _proposal(have, unproven))
+    return Reviewed(
+        node, share(len(given), len(rows)), have, unproven, _proposal(have, unproven, rules)
+    )
 
 
-def _proposal(have: Share, refused: Share) -> Proposal | None:
-    if refused.of and refused.low >= UNPROVEN:
+def _proposal(have: Share, refused: Share, rules: ReviewRules) -> Proposal | None:
+    if refused.of and refused.low >= rules.unproven:
         return "unproven"
-    if have.of and have.low >= LARGE:
+    if have.of and have.low >= rules.large:
         return "everyone"
-    if have.of and have.high <= SMALL:
+    if have.of and have.high <= rules.small:
         return "nobody"
     return None
 

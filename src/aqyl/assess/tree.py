@@ -81,9 +81,8 @@ def _split(edition: Edition, tree: Tree, domain: str, own: Mapping[str, float]) 
         (shares.get("initiatives", 0.0), [i for i in edition.initiatives if i.domain == domain]),
         (shares.get("indicators", 0.0), [i for i in edition.indicators if i.domain == domain]),
     ]
-    inside = [
-        (share, [leaf.id for leaf in leaves if leaf.id in tree.leaves]) for share, leaves in kinds
-    ]
+    there = set(tree.leaves)
+    inside = [(share, [leaf.id for leaf in leaves if leaf.id in there]) for share, leaves in kinds]
     if edition.scoring.pooling == "leaves":
         return {leaf: own[leaf] for _, leaves in inside for leaf in leaves}
     result = {}

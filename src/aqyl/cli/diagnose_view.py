@@ -31,7 +31,7 @@ _FIRST = (
 
 
 def as_dict(found: Diagnosis, unit: str = "") -> dict[str, object]:
-    """For JSON: classes and priorities; of one settlement its gaps and peers too."""
+    """For JSON: classes and priorities; of one settlement its gaps, peers and priorities."""
     from aqyl.diagnose import as_document
 
     whole = as_document(found)
@@ -40,7 +40,7 @@ def as_dict(found: Diagnosis, unit: str = "") -> dict[str, object]:
     own = {
         "profile": found.profile(unit).model_dump(mode="json"),
         "peers": [one.model_dump(mode="json") for one in found.peers_of(unit)],
-        "priorities": found.priorities_of(unit).model_dump(mode="json"),
+        "priorities": [found.priorities_of(unit).model_dump(mode="json")],
     }
     return {**whole, "settlement": unit, **own}
 

@@ -54,17 +54,14 @@ def title_of(
     """
     count = edition.planning.needs.gaps if edition.planning else 1
     furthest = max(above.values())
+    key, gaps = "diagnose.class.below", dict(centre)
     if furthest >= -min(above.values()) - _SAME:
-        key, gaps = (
-            "diagnose.class.above",
-            {d: gap for d, gap in above.items() if gap * 2 >= furthest},
-        )
-    else:
-        key, gaps = "diagnose.class.below", dict(centre)
+        key = "diagnose.class.above"
+        gaps = {domain: gap for domain, gap in above.items() if gap * 2 >= furthest}
     largest = tuple(sorted(gaps, key=lambda domain: -gaps[domain])[:count])
     titles = {domain.id: domain.title for domain in edition.domains}
     worded = {
-        lang: say(key, lang, domains=", ".join(titles[one].say(lang) for one in largest))
+        lang: say(key, lang, domains="; ".join(titles[one].say(lang) for one in largest))
         for lang in LANGUAGES
     }
     return Text(**worded), largest

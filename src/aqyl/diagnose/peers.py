@@ -11,6 +11,7 @@ import numpy.typing as npt
 from aqyl.assess import Assessment
 from aqyl.assess.dates import parse_on
 from aqyl.assess.facts import Fact
+from aqyl.assess.values import IMPUTED
 from aqyl.diagnose.likeness import likeness
 from aqyl.diagnose.models import GapPeers, Peer
 from aqyl.tables import Table
@@ -41,8 +42,13 @@ def peers(
 
 
 def closed_leaves(assessment: Assessment, aim: float) -> Bools:
-    """Which leaves are known to have at least the points of the aim, (units, leaves)."""
-    return np.round(np.nan_to_num(assessment.facts.score, nan=-1.0), _SAME) >= aim
+    """Which leaves are known to have at least the points of the aim, (units, leaves).
+
+    A filled blank is an estimate: nobody closed anything there.
+    """
+    facts = assessment.facts
+    reached = np.round(np.nan_to_num(facts.score, nan=-1.0), _SAME) >= aim
+    return np.asarray(reached & ~facts.basis(IMPUTED), dtype=np.bool_)
 
 
 def _gap_peers(

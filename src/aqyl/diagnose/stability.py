@@ -23,7 +23,7 @@ from aqyl.diagnose.models import Stability
 from aqyl.index import Floats
 from aqyl.standard.planning import NeedsRules
 
-# Means of the index nearer than this are the same agreement.
+# Digits beyond which gaps, and agreements, are the same.
 _SAME = 9
 
 
@@ -58,7 +58,7 @@ def cuts(low: Floats, high: Floats, rules: NeedsRules) -> list[Cut]:
     settlements, with replacement, and each gap evenly between its ends; all settlements then go to
     the nearest of its classes. Empty where not even the fewest classes can be.
     """
-    middle = (low + high) / 2.0
+    middle = np.round((low + high) / 2.0, _SAME)
     most = min(rules.most, len(low) // 2, len(np.unique(middle, axis=0)))
     numbers = range(rules.fewest, most + 1)
     if not numbers:

@@ -21,6 +21,9 @@ from aqyl.index.arrays import Bools, Floats, choice, fit, floats, problem
 from aqyl.index.combiners import Combiner, Custom, Missing, negative_values
 from aqyl.problems import Problem, raise_if
 
+# Up to so many numbers, gathering all children at once beats the calls of one after another.
+_FEW = 1 << 13
+
 Mean = Literal["arithmetic", "geometric", "harmonic"]
 Aggregator = Mean | Combiner | Callable[[Floats, Floats], npt.ArrayLike]
 
@@ -42,8 +45,7 @@ class _Form:
         shape = np.broadcast_shapes(values.shape[1:], weights.shape[1:])
         sums = _Sums(shape, self.there)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            for child, weight, absent in zip(values, weights, np.isnan(values), strict=True):
-                sums.add(child, weight, absent)
+            sums.add_all(values, weights)
         if not self.takes_negative:
             raise_if(negative_values(values, weights, sums.lowest, self.name))
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -147,6 +149,27 @@ class _Sums:
         self.lowest: Floats = np.full(shape, np.nan)
         self.highest: Floats = np.full(shape, np.nan)
         self.gap: Bools = np.zeros((), dtype=np.bool_)
+
+    def add_all(self, children: Floats, weights: Floats) -> None:
+        """Add the children in their order, those of a small array at once."""
+        flat = weights.ndim == 1
+        own = weights.reshape(-1, *[1] * (children.ndim - 1)) if flat else weights
+        if own.ndim == children.ndim and 0 < max(children.size, own.size) <= _FEW:
+            self._add_at_once(children, own)
+            return
+        for child, weight, absent in zip(children, weights, np.isnan(children), strict=True):
+            self.add(child, weight, absent)
+
+    def _add_at_once(self, children: Floats, weights: Floats) -> None:
+        """The same to the last bit as one after another: `cumsum` adds in order, `sum` does not."""
+        absent, applies = np.isnan(children), weights > 0
+        used = applies & ~absent
+        share, seen = np.where(used, weights, 0.0), np.where(used, children, np.nan)
+        self.terms += np.cumsum(share * self.there(np.where(used, children, 1.0)), axis=0)[-1]
+        self.weights = np.cumsum(share, axis=0)[-1]
+        self.lowest = np.fmin.reduce(seen, axis=0)
+        self.highest = np.fmax.reduce(seen, axis=0)
+        self.gap = np.asarray((applies & absent).any(axis=0))
 
     def add(self, child: Floats, weight: Floats, absent: Bools) -> None:
         """Add a child; where it is all there and weighs the same for all, nothing is looked up."""

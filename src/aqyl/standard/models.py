@@ -14,7 +14,14 @@ from pydantic import Field
 
 from aqyl.standard.entries import Entry, Id, Model, Share, Source, Text, Weight, Words
 from aqyl.standard.planning import Cost, Criterion, Funding, Planning, Readiness, Scale
-from aqyl.standard.procedure import FormRules, Standing, State, Transition, Verification
+from aqyl.standard.procedure import (
+    FormRules,
+    ReviewRules,
+    Standing,
+    State,
+    Transition,
+    Verification,
+)
 from aqyl.standard.steps import Step
 
 Obligation = Literal["base", "recommended", "not_applied"]
@@ -338,6 +345,7 @@ class Edition(Model):
     states: tuple[State, ...] = ()
     transitions: tuple[Transition, ...] = ()
     verification: Verification | None = None
+    review: ReviewRules | None = None
     criteria: tuple[Criterion, ...] = ()
     funding: tuple[Funding, ...] = ()
     planning: Planning | None = None

@@ -1,5 +1,5 @@
 """The procedure of an assessment and of a plan: states and steps, what they require and do; how
-forms are checked and answers verified.
+forms are checked, answers verified, and the base list looked through afterwards.
 """
 
 from __future__ import annotations
@@ -136,9 +136,27 @@ class Verification(Model):
     """How answers are verified: what is looked at first, and how many are looked at twice.
 
     second_share: the share of judged answers that a second verifier judges without seeing the
-    first verdict. They change no score.
+    first verdict. fewest_pairs: of such answers, from how many the interval of the verifiers'
+    agreement is told. They change no score.
     """
 
     second_share: Share
+    fewest_pairs: Annotated[int, Field(ge=2)]
     risks: tuple[Risk, ...]
+    source: Source
+
+
+class ReviewRules(Model):
+    """What the answers of a year propose for the base list; all numbers lie in 0-1.
+
+    having: a status worth at least this is having the initiative. large, small: everyone has it
+    where the whole 95 % interval of the share lies from `large` up, nobody where it lies up to
+    `small`. unproven: likewise, from where on the share refused among claims says that it cannot be
+    proven. They change no score.
+    """
+
+    having: Share
+    large: Share
+    small: Share
+    unproven: Share
     source: Source

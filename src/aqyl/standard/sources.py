@@ -20,6 +20,7 @@ NO_SCORE = frozenset(
         "uncertainty",
         "form",
         "verification",
+        "review",
         "cost",
         "scale",
         "readiness",

@@ -17,6 +17,7 @@ from aqyl.portal.history.models import Event
 from aqyl.portal.people.models import Grant, Person
 from aqyl.portal.places.models import Territory
 from aqyl.portal.procedure import RefusedError, perform
+from aqyl.portal.verification.models import Review, Screening
 from tests.portal.conftest import ALMATY, ASTANA, Invite
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,33 @@ class TestWriting:
         address = f"/api/v1/submissions/kz-2026/2026/{ALMATY}/answers?limit=200"
         found = client.get(address, headers=bearer(secret)).json()
         assert found["count"] == answer.submission.answers.count()
+
+
+class TestBlind:
+    """Nobody is given both roles for one place; were it so, a verdict would still not be told."""
+
+    def test_a_first_verdict_is_not_told_to_who_may_give_the_second(
+        self, client: Client, answer: Answer, verifier: Person, invite: Invite
+    ) -> None:
+        secret = make(invite(("officer", ALMATY), ("verifier", ALMATY)))
+        Answer.objects.filter(pk=answer.pk).update(state="answer.refused", status="pilot")
+        Screening.objects.create(answer=answer, drawn=True)
+        first = Review.objects.create(
+            answer=answer, verifier=verifier, kind="first", verdict="refused", at=timezone.now()
+        )
+        listed = f"/api/v1/submissions/kz-2026/2026/{ALMATY}/answers?limit=200"
+
+        def states() -> set[str | None]:
+            found = client.get(listed, headers=bearer(secret)).json()["items"]
+            in_list = next(one["state"] for one in found if one["node"] == answer.node)
+            return {in_list, client.get(at(answer), headers=bearer(secret)).json()["state"]}
+
+        assert states() == {None}
+        Review.objects.create(
+            answer=answer, verifier=verifier, kind="second", verdict="refused", checks=first,
+            at=timezone.now(),
+        )  # fmt: skip
+        assert states() == {"answer.refused"}
 
 
 class TestTokens:

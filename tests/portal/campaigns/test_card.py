@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import pytest
@@ -12,6 +11,7 @@ from django.utils import timezone
 from aqyl.assess.form import IndicatorCard
 from aqyl.portal.campaigns.forms import form_of
 from aqyl.portal.campaigns.models import Answer, Presence, Submission
+from aqyl.portal.campaigns.prolonging import earliest
 from aqyl.portal.history.models import Event
 from aqyl.portal.people.models import Person
 from aqyl.portal.procedure import perform
@@ -222,7 +222,7 @@ class TestTwoPeople:
         self, client: Client, answer: Answer, officer: Person
     ) -> None:
         """Such as one to which only evidence was added."""
-        day = timezone.localdate() + dt.timedelta(days=30)
+        day = earliest(answer, timezone.localdate())
         perform("prolong-answer", answer, None, day=day, reason="Дәлел жиналуда")
         answer.version -= 1
         client.force_login(officer)

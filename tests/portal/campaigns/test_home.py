@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from aqyl.language import format_date
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
 from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import COUNTRY
+from aqyl.portal.procedure import working_days_after
 from tests.portal.conftest import ALMATY, Invite
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +160,18 @@ def test_a_step_on_an_older_version_is_a_conflict(
     client.force_login(officer)
     step = {"step": "begin", "seen": submission.version + 1}
     assert client.post(f"/kk/submissions/{submission.pk}/", step).status_code == 409
+
+
+def test_before_it_is_begun_to_begin_is_the_one_thing_to_press(
+    client: Client, submission: Submission, officer: Person
+) -> None:
+    html = seen_by(client, officer)
+    buttons = re.findall(r'class="(govuk-button[^"]*)"[^>]*>(?:<span[^>]*>)?([^<]+)', html)
+    assert buttons == [("govuk-button", "толтыруды бастау")]
+    term = working_days_after(timezone.localdate(submission.entered_at), 10)
+    assert format_date(term, "kk") in html
+
+
+def test_the_bar_names_the_role_in_the_readers_language(client: Client, officer: Person) -> None:
+    for lang, role in (("kk", "әкімдік маманы"), ("ru", "специалист акимата"), ("en", "akimat")):
+        assert f'class="role">{role}' in seen_by(client, officer, f"/{lang}/home/")

@@ -62,7 +62,9 @@ class TestIn:
 
     def test_out(self, officer: Person, sign_in: SignIn) -> None:
         client = sign_in(officer)
-        assert client.get("/kk/sign-out/").status_code == 200
+        asked = client.get("/kk/sign-out/").content.decode()
+        assert f"Сіз {officer.name} болып кіріп отырсыз" in asked
+        assert 'href="/kk/home/"' in asked
         assert client.post("/kk/sign-out/").status_code == 302
         assert client.get("/kk/account/").status_code == 302
 

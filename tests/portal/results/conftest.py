@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 from django.conf import LazySettings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -64,8 +64,12 @@ def fill(campaign: Campaign, seed: int = 1) -> None:
             answer.source = "https://example.kz/order-7"
         elif draw.random() < 0.8:
             answer.value = round(draw.uniform(0, 100), 1)
-    fields = ["state", "note", "status", "source", "value"]
-    Answer.objects.bulk_update(answers, fields, batch_size=200)
+    columns = ("state", "note", "status", "source", "value")
+    rows = [(*(getattr(one, name) for name in columns), one.pk) for one in answers]
+    marks = ", ".join(f'"{name}" = %s' for name in columns)
+    with connection.cursor() as cursor:  # far quicker than bulk_update
+        table = Answer._meta.db_table
+        cursor.executemany(f"UPDATE {table} SET {marks} WHERE id = %s", rows)  # noqa: S608
 
 
 def play(

@@ -119,3 +119,17 @@ class TestReview:
         sign_in(client, invite(role, "KZ"))
         assert client.get(self.HERE).status_code == 403
         assert client.get(self.HERE.rstrip("/") + ".csv").status_code == 403
+
+    def test_an_edition_without_its_rules_has_no_review(
+        self,
+        client: Client,
+        filled: Campaign,
+        invite: Invite,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        bare = filled.edition.model_copy(update={"review": None})
+        monkeypatch.setattr(Campaign, "edition", property(lambda _: bare))
+        sign_in(client, invite("methodologist", "KZ"))
+        assert client.get(self.HERE).status_code == 404
+        assert client.get(self.HERE.rstrip("/") + ".csv").status_code == 404
+        assert self.HERE not in client.get("/kk/home/").content.decode()

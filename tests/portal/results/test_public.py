@@ -12,11 +12,13 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from aqyl.portal.campaigns.models import Campaign
+from aqyl.portal.history.models import Event
 from aqyl.portal.procedure import perform
 from aqyl.portal.results import store
 from aqyl.portal.results.change import change_of
 from aqyl.portal.results.models import Publication
-from aqyl.publish.bundle import verify
+from aqyl.portal.results.tables import rows_of
+from aqyl.publish.bundle import read_bundle, verify
 from aqyl.register import load_register
 from aqyl.tables import read_table
 from tests.portal.conftest import ALMATY, ASTANA, Invite
@@ -243,3 +245,37 @@ def test_which_publication_is_the_latest_is_not_asked_every_time(
             assert client.get(address).content == first.content
     finally:
         caches["tags"].clear()
+
+
+class TestPublished:
+    """What every publication is; how it comes about stands in test_freeze.py."""
+
+    def test_it_says_what_its_bundle_is(self, world: World) -> None:
+        one, path = world.second, store.bundle_path(world.second.digest)
+        assert one.size == path.stat().st_size
+        assert read_bundle(path).manifest.edition.fingerprint == one.fingerprint
+
+    def test_scores_in_the_database_are_those_of_the_bundle(self, world: World) -> None:
+        with ZipFile(store.bundle_path(world.second.digest)) as archive:
+            lines = archive.read("results/scores.csv").decode().splitlines()[1:]
+        kept = world.second.scores.order_by("pk")
+        assert len(lines) == len(kept)
+        for line, row in zip(lines, kept, strict=True):
+            cells = line.split(",")
+            assert cells[2:6] == [row.settlement, row.group, row.node, row.kind]
+            assert (float(cells[6]) if cells[6] else None) == row.score
+
+    def test_it_names_the_end_of_the_log_before_it(self, world: World) -> None:
+        event = Event.objects.get(number=world.second.log_number)
+        assert event.digest == world.second.log_digest
+        assert Event.objects.get(number=world.second.log_number + 1).action == "publish"
+
+    def test_values_of_earlier_real_years_may_still_stand(self, world: World) -> None:
+        rows = rows_of(world.second.campaign)
+        assert {row["period"] for row in rows["values"]} == {"2025", "2026"}
+        assert {row["period"] for row in rows["answers"]} == {"2026"}
+        assert world.demonstration.campaign.period == "2024"
+
+    def test_the_period_before_is_named(self, world: World) -> None:
+        assert world.second.before == world.first
+        assert world.first.before is None

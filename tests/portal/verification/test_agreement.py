@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aqyl.portal.verification.agreement import agreement
+from aqyl.portal.verification.agreement import Agreement
+from aqyl.portal.verification.agreement import agreement as agreement_of
 
 VERDICTS = st.sampled_from(["verified", "returned", "refused"])
 PAIRS = st.lists(st.tuples(VERDICTS, VERDICTS), max_size=60)
+
+
+def agreement(pairs: Iterable[tuple[str, str]]) -> Agreement:
+    return agreement_of(pairs, fewest=10)
 
 
 def pairs_of(table: list[list[int]]) -> list[tuple[str, str]]:

@@ -9,9 +9,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.campaigns.prolonging import earliest
+from aqyl.portal.campaigns.rows import given
 from aqyl.portal.people.models import Grant, Person, Role
 from aqyl.portal.procedure import perform
 from aqyl.portal.verification.models import Review, Screening
+from aqyl.portal.verification.words import changes_in_words
 from tests.portal.conftest import ALMATY, ASTANA, COUNTRY, Invite
 from tests.portal.verification.conftest import Draw
 
@@ -138,6 +141,11 @@ class TestAnswer:
         assert "Түсіндірмесі: – → жаңа" in page
         assert officer.name in page
 
+    def test_a_field_that_an_older_program_did_not_note_is_a_dash(self, campaign: Campaign) -> None:
+        data = {"before": {"note": "a"}, "after": {"note": "b", "source": "c"}}
+        found = changes_in_words(campaign.edition, data, "kk")
+        assert found == ["Түсіндірмесі: a → b", "Дереккөзі: – → c"]
+
     def test_a_verdict_leads_back_to_the_queue(self, client: Client, claim: Answer) -> None:
         given = {"step": "confirm", "seen": claim.version}
         response = client.post(reverse("verify-answer", args=[claim.pk]), given)
@@ -198,6 +206,30 @@ class TestBlind:
             assert "қабылданбаған" not in page
             assert "өлі сілтеме" not in page
 
+    def test_nor_are_scores_that_tell_of_it_when_the_campaign_moves_on(
+        self,
+        client: Client,
+        judged: Answer,
+        verifier: Person,
+        colleague: Person,
+        manager: Person,
+    ) -> None:
+        for one in judged.submission.answers.filter(state="answer.claimed").filter(given()):
+            perform("confirm", one, verifier)
+        perform("give-preliminary-results", judged.campaign, manager)
+        whole = reverse("results:preliminary", args=[judged.submission_id])
+        part = reverse("results:preliminary-number", args=[judged.submission_id, judged.node])
+        client.force_login(colleague)
+        for address in (whole, part):
+            response = client.get(address)
+            assert response.status_code == 403
+            assert "қабылданбаған" not in response.content.decode()
+            assert "екінші шешіміңізді" in response.content.decode()
+        form = shown(client, "verify-submission", judged.submission_id)
+        assert "қабылданбаған" not in form
+        client.force_login(verifier)
+        assert [client.get(address).status_code for address in (whole, part)] == [200, 200]
+
     def test_a_refused_second_verdict_shows_no_more(
         self, client: Client, judged: Answer, colleague: Person
     ) -> None:
@@ -205,6 +237,15 @@ class TestBlind:
         response = client.post(reverse("second-look", args=[judged.pk]), {"verdict": "refused"})
         page = response.content.decode()
         assert (response.status_code, "өлі сілтеме" in page) == (422, False)
+
+    def test_a_step_from_an_old_page_shows_no_more(
+        self, client: Client, judged: Answer, colleague: Person
+    ) -> None:
+        client.force_login(colleague)
+        given = {"step": "confirm", "seen": judged.version - 1}
+        response = client.post(reverse("verify-answer", args=[judged.pk]), given)
+        page = response.content.decode()
+        assert (response.status_code, "қабылданбаған" in page) == (409, False)
 
     def test_a_second_verdict(
         self, client: Client, judged: Answer, colleague: Person, manager: Person
@@ -275,13 +316,15 @@ class TestAgreement:
         shown(client, "agreement", campaign.pk, status=404)
         Campaign.objects.update(state="campaign.published")
         page = shown(client, "agreement", campaign.pk)
+        assert "/kk/results/kz-2026/2026/" in page  # a visitor goes back to the results
         assert "Коэн каппасы" in page
         assert "– (– … –)" in page
 
     def test_before_that_to_those_who_look_at_the_country(
         self, client: Client, campaign: Campaign, invite: Invite
     ) -> None:
-        shown(client, "agreement", campaign.pk)
+        page = shown(client, "agreement", campaign.pk)
+        assert f"/kk/verification/?campaign={campaign.pk}" in page
         client.force_login(invite("officer", COUNTRY))
         shown(client, "agreement", campaign.pk, status=404)
         client.force_login(invite("verifier", ALMATY))
@@ -330,7 +373,9 @@ class TestQueries:
         manager: Person,
         django_assert_num_queries: DjangoAssertNumQueries,
     ) -> None:
-        perform("prolong-answer", claim, manager, day=timezone.localdate(), reason="x")
+        perform(
+            "prolong-answer", claim, manager, day=earliest(claim, timezone.localdate()), reason="x"
+        )
         with django_assert_num_queries(19):
             shown(client, "verify-answer", claim.pk)
 
@@ -372,7 +417,8 @@ class TestBlindElsewhere:
     ) -> None:
         Campaign.objects.filter(pk=judged.campaign.pk).update(state="campaign.preliminary")
         Submission.objects.filter(pk=judged.submission_id).update(state="submission.preliminary")
-        for who, sees in ((colleague, False), (verifier, True)):
-            client.force_login(who)
-            page = client.get(reverse("results:preliminary", args=[judged.submission_id]))
-            assert [one.answer == judged for one in page.context["judged"]] == [True] * sees
+        here = reverse("results:preliminary", args=[judged.submission_id])
+        client.force_login(colleague)
+        assert client.get(here).status_code == 403
+        client.force_login(verifier)
+        assert [one.answer for one in client.get(here).context["judged"]] == [judged]

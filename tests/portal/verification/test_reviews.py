@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
+from aqyl.portal.campaigns.prolonging import earliest
 from aqyl.portal.evidence.adding import add_link
 from aqyl.portal.evidence.models import Evidence
 from aqyl.portal.history.models import Event
@@ -92,7 +93,9 @@ class TestFirst:
         self, claim: Answer, verifier: Person, manager: Person
     ) -> None:
         seen = claim.version
-        perform("prolong-answer", claim, manager, day=timezone.localdate(), reason="x")
+        perform(
+            "prolong-answer", claim, manager, day=earliest(claim, timezone.localdate()), reason="x"
+        )
         with pytest.raises(ConflictError):
             perform("confirm", claim, verifier, seen=seen)
 

@@ -170,11 +170,14 @@ class AnswerIn(Schema):
 
 
 class AnswerOut(Schema):
-    """An answer as it stands; version is its ETag."""
+    """An answer as it stands; version is its ETag.
+
+    state: null to someone who may be asked for a second verdict that is not to know the first.
+    """
 
     node: str
     is_indicator: bool
-    state: str
+    state: str | None
     version: int
     status: str
     value: float | None

@@ -14,6 +14,7 @@ from aqyl.portal.api.answers import refusal
 from aqyl.portal.api.models import Token
 from aqyl.portal.api.paging import part_of
 from aqyl.portal.api.public import PartQuery
+from aqyl.portal.campaigns.hidden import hidden_from
 from aqyl.portal.campaigns.models import Answer, Submission
 from aqyl.portal.people.roles import reads
 from aqyl.portal.procedure import ConflictError, RefusedError, perform
@@ -60,8 +61,9 @@ def answers(
     request: HttpRequest, where: Annotated[Where, Path()], part: PartQuery
 ) -> dict[str, object]:
     """By node, blank ones too."""
-    rows = _submission(request, where).answers.order_by("node")
-    return part_of(rows, part)
+    submission = _submission(request, where)
+    hidden = hidden_from(_token(request).person, submission)
+    return part_of(submission.answers.order_by("node"), part, lambda one: _shown(one, hidden))
 
 
 @router.get(
@@ -73,9 +75,9 @@ def answer(
     request: HttpRequest,
     response: HttpResponse,
     card: Annotated[Card, Path()],
-) -> Answer:
+) -> dict[str, object]:
     """Its ETag is what If-Match takes."""
-    return _tagged(response, _answer(request, card))
+    return _tagged(request, response, _answer(request, card))
 
 
 @router.put(
@@ -89,7 +91,7 @@ def write(
     card: Annotated[Card, Path()],
     given: out.AnswerIn,
     if_match: IfMatch = None,
-) -> Answer | HttpResponse:
+) -> dict[str, object] | HttpResponse:
     """As the person who made the token. If-Match is the version that was looked at."""
     found = _answer(request, card)
     if if_match is None:
@@ -99,12 +101,18 @@ def write(
         raise ConflictError(found)
     values = given.model_dump(exclude_unset=True)
     perform("save-answer", found, _token(request).person, seen=int(version[1]), **values)
-    return _tagged(response, found)
+    return _tagged(request, response, found)
 
 
-def _tagged(response: HttpResponse, answer: Answer) -> Answer:
+def _tagged(request: HttpRequest, response: HttpResponse, answer: Answer) -> dict[str, object]:
     response["ETag"] = f'"{answer.version}"'
-    return answer
+    return _shown(answer, hidden_from(_token(request).person, answer.submission))
+
+
+def _shown(answer: Answer, hidden: frozenset[int]) -> dict[str, object]:
+    """An answer as its reader may see it."""
+    shown = {name: getattr(answer, name) for name in out.AnswerOut.model_fields}
+    return {**shown, "state": None if answer.pk in hidden else answer.state}
 
 
 def _token(request: HttpRequest) -> Token:

@@ -1,24 +1,17 @@
-"""Changes that are no step of the procedure: make a campaign, save an answer, prolong a term."""
+"""Changes that are no step of the procedure: make a campaign, save an answer."""
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Iterator
-from typing import get_args
 
-from django.utils import timezone
-
-from aqyl.portal.campaigns.models import Answer, Campaign, Stateful
+from aqyl.portal.campaigns.models import Answer, Campaign
 from aqyl.portal.people.models import Role
 from aqyl.portal.people.roles import holds
 from aqyl.portal.procedure import Change, action, start_of, state_of
 from aqyl.problems import Problem
 from aqyl.standard import fingerprint, list_editions, load_edition
 from aqyl.standard.models import Edition
-from aqyl.standard.procedure import Subject
-
-_NUMBERS = ("value", "numerator", "denominator")
 
 
 def _can_be_made(change: Change) -> Iterator[Problem]:
@@ -67,7 +60,7 @@ def _can_be_written(change: Change) -> Iterator[Problem]:
 def wrong_cells(change: Change) -> Iterator[Problem]:
     """What of the given cannot be written into the answer: no numbers, no such status."""
     answer: Answer = change.subject
-    for name in _NUMBERS:
+    for name in Answer.NUMBERS:
         given = change.given.get(name)
         if given is not None and not (isinstance(given, int | float) and math.isfinite(given)):
             yield Problem("portal.not_a_number", values={"given": given})
@@ -97,26 +90,3 @@ def save_answer(change: Change) -> dict[str, object]:
         "before": {name: before[name] for name in changed},
         "after": {name: after[name] for name in changed},
     }
-
-
-def _can_be_prolonged(change: Change) -> Iterator[Problem]:
-    day = change.given.get("day")
-    if not isinstance(day, dt.date) or day < timezone.localdate(change.at):
-        yield Problem("portal.bad_day", values={"given": day if day is not None else "–"})
-    if not str(change.given.get("reason", "")).strip():
-        yield Problem("portal.no_reason")
-
-
-def _prolong(change: Change) -> dict[str, object]:
-    """Another last day for the next step. given: day, reason."""
-    subject: Stateful = change.subject
-    before, subject.term = subject.term, change.given["day"]
-    return {
-        "before": before.isoformat() if before else None,
-        "after": change.given["day"].isoformat(),
-        "reason": str(change.given["reason"]).strip(),
-    }
-
-
-for _kind in get_args(Subject):
-    action(f"prolong-{_kind}", on=_kind, by=holds(Role.MANAGER), guard=_can_be_prolonged)(_prolong)

@@ -11,4 +11,10 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what this app does and demands at a step of the procedure."""
-        from aqyl.portal.campaigns import actions, effects, guards, taking  # noqa: F401
+        from aqyl.portal.campaigns import (  # noqa: F401
+            actions,
+            effects,
+            guards,
+            prolonging,
+            taking,
+        )

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from aqyl.assess.form import Entries, Form, build_form
 from aqyl.assess.units import AssessedUnit
 from aqyl.language import LANGUAGES
 from aqyl.portal.campaigns.models import Answer, Submission
-from aqyl.portal.procedure import state_of
+from aqyl.portal.campaigns.rows import Rows
 from aqyl.standard import load_edition
 from aqyl.standard.entries import Text
-from aqyl.standard.models import Edition
-from aqyl.tables import Row
 
 
 def form_of(submission: Submission) -> Form:
@@ -41,80 +41,48 @@ def entries_of(
     submission: Submission, answers: Iterable[Answer], proofs: Mapping[str, str] | None = None
 ) -> Entries:
     """What the answers say, as rows of the tables; proofs: evidence by node, as text."""
-    edition, said = submission.campaign.edition, [one for one in answers if _says(one)]
-    units = {one.id: one.unit for one in edition.indicators}
-    own = {"settlement": submission.territory_id, "period": submission.campaign.period}
+    campaign, proofs = submission.campaign, proofs or {}
+    rows = Rows.of(campaign.edition, campaign.period)
+    said = [(one, _grounds(one, proofs)) for one in answers if one.given or one.note]
+    made = [
+        rows.row(vars(one), submission.territory_id, grounds, note=one.note or None)
+        for one, grounds in said
+    ]
     return Entries(
-        tuple(_answer(edition, one, own, proofs or {}) for one in said if not one.is_indicator),
-        tuple(_value(edition, one, own, units, proofs or {}) for one in said if one.is_indicator),
+        tuple(row for row in made if "initiative" in row),
+        tuple(row for row in made if "indicator" in row),
+    )
+
+
+def _grounds(one: Answer, proofs: Mapping[str, str]) -> str | None:
+    """Where no source of a value is named, its evidence is the source."""
+    proof = proofs.get(one.node)
+    return one.source or proof if one.is_indicator else proof
+
+
+def answers_before(submission: Submission) -> QuerySet[Answer]:
+    """The settlement's answers of the year before, those of the newest campaign last.
+
+    Demonstrations and real campaigns are kept apart.
+    """
+    campaign = submission.campaign
+    return (
+        Answer.objects.filter(
+            submission__territory=submission.territory_id,
+            submission__campaign__period=str(int(campaign.period) - 1),
+            submission__campaign__demonstration=campaign.demonstration,
+        )
+        .select_related("submission__campaign", "submission__territory")
+        .order_by("submission__campaign", "node")
     )
 
 
 def last_year(submission: Submission) -> dict[str, Answer]:
-    """node -> answer of the settlement in the campaign before; empty where there is none."""
-    before = (
-        Submission.objects.filter(
-            territory_id=submission.territory_id,
-            campaign__period__lt=submission.campaign.period,
-        )
-        .order_by("-campaign__period", "-pk")
-        .values("pk")[:1]
-    )
-    found = Submission.objects.select_related("campaign", "territory").filter(pk__in=before)
-    return {one.node: one for earlier in found for one in _of(earlier)}
-
-
-def _of(submission: Submission) -> list[Answer]:
-    """Its answers, each knowing it."""
-    answers = list(submission.answers.all())
-    for one in answers:
-        one.submission = submission
-    return answers
+    """node -> answer of the settlement in the year before; empty where there is none."""
+    return {one.node: one for one in answers_before(submission)}
 
 
 def entries_before(before: Mapping[str, Answer]) -> Entries:
     """Last year's answers as rows."""
     one = next(iter(before.values()), None)
     return entries_of(one.submission, before.values()) if one else Entries()
-
-
-def _says(answer: Answer) -> bool:
-    return answer.given or bool(answer.note)
-
-
-def _answer(
-    edition: Edition, one: Answer, own: Mapping[str, str], proofs: Mapping[str, str]
-) -> Row:
-    return {
-        **own,
-        "initiative": one.node,
-        "status": one.status or None,
-        "claimed_on": None,
-        "evidence": proofs.get(one.node),
-        "verified": state_of(edition, one.state).standing,
-        "note": one.note or None,
-        "status_low": None,
-        "status_high": None,
-    }
-
-
-def _value(
-    edition: Edition,
-    one: Answer,
-    own: Mapping[str, str],
-    units: Mapping[str, str],
-    proofs: Mapping[str, str],
-) -> Row:
-    """Where no source is named, the evidence is the source."""
-    return {
-        **own,
-        "indicator": one.node,
-        "value": one.value,
-        "numerator": one.numerator,
-        "denominator": one.denominator,
-        "unit": units.get(one.node),
-        "quality": None,
-        "source": one.source or proofs.get(one.node),
-        "verified": state_of(edition, one.state).standing,
-        "note": one.note or None,
-    }

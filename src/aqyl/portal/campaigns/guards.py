@@ -8,13 +8,13 @@ from django.db.models import Q, QuerySet
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
 from aqyl.portal.campaigns.remarks import remarks_on
+from aqyl.portal.campaigns.rows import given
 from aqyl.portal.history.models import Event
 from aqyl.portal.people.models import Person
 from aqyl.portal.procedure import Change, requirement, state_of
 from aqyl.problems import Problem
 from aqyl.standard.models import Edition
 
-_GIVEN = ~Q(status="") | Q(value__isnull=False) | Q(numerator__isnull=False)
 _EXPLAINED = Q(is_indicator=True) & ~Q(note="")
 
 
@@ -26,7 +26,7 @@ def answers_under(subject: Campaign | Submission | Answer) -> QuerySet[Answer]:
 
 def given_answers(subject: Campaign | Submission | Answer) -> QuerySet[Answer]:
     """Those of them in which anything was answered."""
-    return answers_under(subject).filter(_GIVEN)
+    return answers_under(subject).filter(given())
 
 
 @requirement("reason")
@@ -66,7 +66,7 @@ def had_part(answer: Answer, person: Person) -> bool:
 @requirement("complete")
 def complete(change: Change) -> Iterator[Problem]:
     """Every card has an answer, or says why an indicator has none."""
-    blank = answers_under(change.subject).exclude(_GIVEN | _EXPLAINED).count()
+    blank = answers_under(change.subject).exclude(given() | _EXPLAINED).count()
     if blank:
         yield Problem("portal.incomplete", values={"count": blank})
 

@@ -124,7 +124,8 @@ class Answer(Stateful):
     saved_at = models.DateTimeField(default=timezone.now)
     saved_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
-    WRITTEN = ("status", "value", "numerator", "denominator", "source", "note")
+    NUMBERS = ("value", "numerator", "denominator")
+    WRITTEN = ("status", *NUMBERS, "source", "note")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["submission", "node"], name="one_answer"),)
@@ -151,8 +152,7 @@ class Answer(Stateful):
     @property
     def given(self) -> bool:
         """Whether anything was answered."""
-        parts = (self.value, self.numerator, self.denominator)
-        return bool(self.status) or any(part is not None for part in parts)
+        return bool(self.status) or any(getattr(self, name) is not None for name in self.NUMBERS)
 
     def written(self) -> dict[str, object]:
         """What the akimat wrote, as the log keeps it."""

@@ -10,6 +10,7 @@ from aqyl.portal.campaigns.pages import (
     making,
     presence,
     submission,
+    term,
     workbook,
 )
 
@@ -17,6 +18,10 @@ urlpatterns = [
     path("home/", home.page, name="home"),
     path("campaigns/new/", making.page, name="make-campaign"),
     path("campaigns/<int:pk>/", campaign.page, name="campaign"),
+    *(
+        path(f"terms/{kind}/<int:pk>/", term.page, {"kind": kind}, name=f"prolong-{kind}")
+        for kind in ("campaign", "submission", "answer")
+    ),
     path("submissions/<int:pk>/", submission.page, name="submission"),
     path("submissions/<int:pk>/form.xlsx", workbook.download, name="form-workbook"),
     path("submissions/<int:pk>/workbook/", workbook.page, name="take-form"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 
@@ -10,11 +13,12 @@ from aqyl.portal.campaigns.models import Answer
 from aqyl.portal.evidence.bombs import problems_in
 from aqyl.portal.evidence.fetch import fetch
 from aqyl.portal.evidence.kinds import kind_of
+from aqyl.portal.evidence.refusals import Refused
 from aqyl.portal.evidence.store import Incoming, shared
 from aqyl.portal.evidence.upload import limit
 from aqyl.portal.history.models import Event
 from aqyl.portal.people.models import Person
-from aqyl.portal.procedure import perform
+from aqyl.portal.procedure import RefusedError, perform
 from aqyl.problems import AqylError, InputError, Problem, raise_if
 
 _LONGEST = 150
@@ -33,6 +37,35 @@ def add_file(
 
     Raises InputError for a file that is not taken, RefusedError as `perform` does.
     """
+    with _looked_at(received, name) as given:
+        return perform(
+            "add-evidence", answer, person, **given, title=title.strip(), replaces=replaces
+        )
+
+
+def add_file_to_many(
+    answers: Iterable[Answer], person: Person, received: Incoming, name: str, *, title: str = ""
+) -> tuple[int, list[Refused]]:
+    """Keep a received file once and enter it behind each answer; how many took it, and who did not.
+
+    Each goes through the one door by itself: one refusal holds up none of the others. Raises
+    InputError for a file that is not taken.
+    """
+    done, refused = 0, []
+    with _looked_at(received, name) as given:
+        for answer in answers:
+            try:
+                perform("add-evidence", answer, person, **given, title=title.strip())
+            except RefusedError as error:
+                refused.append(Refused(answer, error.problems))
+            else:
+                done += 1
+    return done, refused
+
+
+@contextmanager
+def _looked_at(received: Incoming, name: str) -> Iterator[dict[str, Any]]:
+    """Look at a received file and keep it: what `add-evidence` is given of it."""
     try:
         received.close()
         name = clean(name)
@@ -41,17 +74,12 @@ def add_file(
         kind = kind_of(received.path, name)
         raise_if(problems_in(received.path, name, kind))
         with shared():
-            return perform(
-                "add-evidence",
-                answer,
-                person,
-                digest=received.keep(),
-                media_type=kind.media_type,
-                size=received.size,
-                file_name=name,
-                title=title.strip(),
-                replaces=replaces,
-            )
+            yield {
+                "digest": received.keep(),
+                "media_type": kind.media_type,
+                "size": received.size,
+                "file_name": name,
+            }
     finally:
         received.drop()
 

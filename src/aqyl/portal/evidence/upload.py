@@ -14,14 +14,17 @@ from django.core.files.uploadhandler import (
 )
 
 from aqyl.portal.evidence.store import Incoming
-
-# What a form holds besides its file.
-FIELDS = 64 * 1024
+from aqyl.problems import InputError, Problem
 
 
 def limit() -> int:
     """How many bytes a file may have."""
     return int(settings.ENVIRONMENT.evidence_max_mb) * 1024 * 1024
+
+
+def too_large() -> InputError:
+    """What is said of a file over the limit."""
+    return InputError([Problem("portal.evidence_large", values={"allowed": limit() // 1024**2})])
 
 
 class ReceivedFile(UploadedFile):  # type: ignore[type-arg]

@@ -18,7 +18,9 @@ from aqyl.portal.evidence.refusals import status_of
 from aqyl.portal.evidence.rights import may_open, writes
 from aqyl.portal.evidence.serving import serve, serve_thumbnail
 from aqyl.portal.evidence.thumbnails import thumbnail
-from aqyl.portal.evidence.upload import FIELDS, ReceivedFile, Receiver, limit
+from aqyl.portal.evidence.upload import ReceivedFile, Receiver, limit, too_large
+from aqyl.portal.look.large import FIELDS
+from aqyl.portal.people.attempts import number_in
 from aqyl.portal.people.roles import reads
 from aqyl.portal.procedure import perform
 from aqyl.problems import AqylError, InputError, Problem
@@ -42,7 +44,7 @@ def upload(request: HttpRequest, answer: int) -> HttpResponseBase:
     if not writes(request.user, subject):
         raise PermissionDenied
     if int(request.META.get("CONTENT_LENGTH") or 0) > limit() + FIELDS:
-        return _shown(request, subject, _too_large(), status=413)
+        return _shown(request, subject, too_large(), status=413)
     receiver = Receiver()
     request.upload_handlers = [receiver]
     try:
@@ -55,7 +57,7 @@ def upload(request: HttpRequest, answer: int) -> HttpResponseBase:
 def _upload(request: HttpRequest, answer: Answer, receiver: Receiver) -> HttpResponse:
     file = request.FILES.get("file")
     if receiver.too_large:
-        return _shown(request, answer, _too_large(), status=413)
+        return _shown(request, answer, too_large(), status=413)
     try:
         if not isinstance(file, ReceivedFile):
             raise InputError([Problem("portal.evidence_no_file")])
@@ -65,7 +67,7 @@ def _upload(request: HttpRequest, answer: Answer, receiver: Receiver) -> HttpRes
             file.received,
             file.name or "",
             title=request.POST.get("title", ""),
-            replaces=_number(request.POST.get("replaces")),
+            replaces=number_in(request.POST.get("replaces", "")),
         )
     except AqylError as error:
         return _shown(request, answer, error)
@@ -144,26 +146,17 @@ def _evidence(pk: int) -> Evidence:
     return get_object_or_404(found, pk=pk)
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
-
-
-def _too_large() -> InputError:
-    allowed = limit() // 1024**2
-    return InputError([Problem("portal.evidence_large", values={"allowed": allowed})])
-
-
 def _shown(
     request: HttpRequest, answer: Answer, error: AqylError | None = None, status: int | None = None
 ) -> HttpResponse:
     problems = error.problems if error else ()
     part = getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
     page = "evidence/panel.html" if part else "evidence/page.html"
-    values = {"answer": answer, "problems": problems, "typed": request.POST if error else {}}
     if status is None:
         status = status_of(error) if error else 200
-    # A 413 may come before the body was read: nothing of it is read then.
-    values["typed"] = {} if status == 413 else values["typed"]
+    # A 413 may come before the body was read; the mere mention of POST reads it.
+    typed = request.POST if error and status != 413 else {}
+    values = {"answer": answer, "problems": problems, "typed": typed}
     return render(request, page, values, status=status)
 
 

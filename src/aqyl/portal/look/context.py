@@ -60,6 +60,11 @@ class Shared:
         return Campaign.objects.order_by("-period", "-pk").first()
 
     @cached_property
+    def roles(self) -> list[str]:
+        """The roles of whoever is signed in, each once."""
+        return sorted({role for role, _ in self.person.roles}) if self.person else []
+
+    @cached_property
     def unread(self) -> int:
         """Notices not read yet."""
         return Notice.objects.filter(person=self.person, read_at=None).count()

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from aqyl.language import format_date
-from aqyl.portal.history.listing import told
 from aqyl.portal.history.models import Event
+from aqyl.portal.notices.groups import Group, gathered, worded
 from aqyl.portal.people import letters
 from aqyl.portal.people.models import Person
 
@@ -22,14 +22,16 @@ def send_digest(pk: int, notices: list[int]) -> None:
     """Write to a person about these notices, the newest first, and how many more there are."""
     person = Person.objects.get(pk=pk)
     lang = person.language
-    events = Event.objects.filter(notice__in=notices).order_by("-number")
-    lines = [
-        f"- {format_date(timezone.localtime(one.at).date(), lang)}: {one.action} – {where}"
-        for one in told(events[:SHOWN], lang)
-        for where in [one.territory or one.kind]
-    ]
-    if len(notices) > SHOWN:
+    groups = gathered(Event.objects.filter(notice__in=notices))
+    lines = [_line(one, lang) for one in worded(groups[:SHOWN], person, lang)]
+    if len(groups) > SHOWN:
         lines.append("…")
     with override(lang):
         link = urljoin(settings.PORTAL_URL, reverse("notices"))
     letters.write(person, "notices", count=len(notices), lines="\n".join(lines), link=link)
+
+
+def _line(group: Group, lang: str) -> str:
+    """One line of the letter: the day, what it is about, where it came to."""
+    day = format_date(timezone.localtime(group.at).date(), lang)
+    return f"- {day}: {group.what} – {group.state.title.say(lang) if group.state else group.did}"

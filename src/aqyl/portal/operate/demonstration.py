@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from aqyl.language import say
 from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.history.chain import append
 from aqyl.portal.operate.made_up import enter_projects, publish_last_year
@@ -74,8 +73,7 @@ def _address(name: str) -> str:
 
 def _account(name: str, role: Role, territory: str, lang: str) -> Account:
     password = secrets.token_urlsafe(12)
-    title = say("portal.demonstration.account", lang, name=name)
-    person = Person.objects.create_user(_address(name), password, name=title, language=lang)
+    person = Person.objects.create_user(_address(name), password, name=name, language=lang)
     Grant.objects.create(person=person, role=role, territory_id=territory)
     data = {"role": str(role), "demonstration": True}
     append("demonstrate", f"person:{person.pk}", territory=territory, data=data)

@@ -78,7 +78,7 @@ def _check_digests(archive: tarfile.TarFile, manifest: dict[str, Any], source: P
     named = manifest["files"]
     there = {entry.name for entry in archive.getmembers() if entry.isfile()} - {MANIFEST}
     wrong = sorted(there ^ named.keys())
-    wrong += [name for name in named if ".." in PurePosixPath(name).parts]
+    wrong += [name for name in named if not _stays_inside(name)]
     wrong += [
         name
         for name in sorted(there & named.keys())
@@ -87,6 +87,15 @@ def _check_digests(archive: tarfile.TarFile, manifest: dict[str, Any], source: P
     if wrong:
         values = {"given": wrong[0]}
         raise InputError([Problem("portal.backup_damaged", Place(str(source)), values)])
+
+
+def _stays_inside(name: str) -> bool:
+    """
+    >>> [_stays_inside(name) for name in ("evidence/ab/c", "evidence/../c", "evidence//etc/c")]
+    [True, False, False]
+    """
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and str(path) == name
 
 
 def _check_empty(source: Path) -> None:

@@ -51,7 +51,8 @@ class Action:
     """A change outside the edition's transitions.
 
     by: a predicate over (person, subject). at: the territory that `by` is asked of and the event
-    is entered under, where it is another one than the subject's.
+    is entered under, where it is another one than the subject's. tells: whether those whom a step
+    of the subject concerns are told.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Action:
     do: Do
     guard: Test | None
     at: Callable[[Change], Territory] | None = None
+    tells: bool = False
 
 
 ACTIONS: dict[str, Action] = {}
@@ -74,13 +76,14 @@ def action(
     by: Callable[[Any, Any], bool],
     guard: Test | None = None,
     at: Callable[[Change], Territory] | None = None,
+    tells: bool = False,
 ) -> Callable[[Do], Do]:
     """Declare an action on subjects of one kind (the model's name in small letters)."""
 
     def declare(do: Do) -> Do:
         if name in ACTIONS:
             raise ValueError(f"an action is declared twice: {name}")
-        ACTIONS[name] = Action(name, on, by, do, guard, at)
+        ACTIONS[name] = Action(name, on, by, do, guard, at, tells)
         return do
 
     return declare

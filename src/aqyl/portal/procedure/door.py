@@ -70,7 +70,7 @@ def perform(
             data=data,
             at=change.at,
         )
-        if change.step is not None:
+        if change.step is not None or ACTIONS[name].tells:
             tell(event, change)
     subject.refresh_from_db()
     return event

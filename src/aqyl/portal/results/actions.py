@@ -14,7 +14,7 @@ from aqyl.portal.results.compute import assess_campaign
 from aqyl.portal.results.freeze import freeze
 from aqyl.problems import Problem
 
-_WRITTEN = ("status", "value", "numerator", "denominator", "source")
+_WRITTEN = ("status", *Answer.NUMBERS, "source")
 
 
 def _is_published(change: Change) -> Iterator[Problem]:

@@ -19,11 +19,14 @@ from django.views.decorators.http import require_safe
 import aqyl
 from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.look.context import Shared
+from aqyl.portal.results.once import one_at_a_time
 from aqyl.portal.results.shown import find
 
 # A visitor may see a correction so many seconds late.
 MAX_AGE = 300
 _ONE_DAY = 86_400
+# Seconds that a visitor waits for a page which another one is having drawn.
+LONGEST_WAIT = 10
 
 View = Callable[..., HttpResponseBase]
 
@@ -95,12 +98,27 @@ def tagged(
 def _kept(
     request: HttpRequest, etag: str, make: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
-    """Only plain addresses are kept: whoever makes up queries fills no memory."""
-    pages = caches["pages"]
-    found = None if request.GET else pages.get(etag)
+    """Only plain addresses are kept: whoever makes up queries fills no memory.
+
+    A page that nobody has drawn yet is drawn by one visitor; the others wait for it.
+    """
+    if request.GET:
+        return make()
+    found = _found(etag)
     if found is not None:
-        return HttpResponse(found[0], content_type=found[1])
+        return found
+    with one_at_a_time(etag, LONGEST_WAIT):
+        return _found(etag) or _drawn(etag, make)
+
+
+def _found(etag: str) -> HttpResponse | None:
+    found = caches["pages"].get(etag)
+    return None if found is None else HttpResponse(found[0], content_type=found[1])
+
+
+def _drawn(etag: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     response = make()
-    if isinstance(response, HttpResponse) and response.status_code == 200 and not request.GET:
-        pages.set(etag, (response.content, response["Content-Type"]), _ONE_DAY)
+    if isinstance(response, HttpResponse) and response.status_code == 200:
+        kept = (response.content, response["Content-Type"])
+        caches["pages"].set(etag, kept, _ONE_DAY)
     return response

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from aqyl.assess.review import HAVING, LARGE, SMALL, UNPROVEN, Reviewed
+from aqyl.assess.review import Reviewed
 from aqyl.assess.review import review as reviewed
 from aqyl.assess.trail import TrailNode
 from aqyl.portal.campaigns.hidden import hidden_from
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
 from aqyl.portal.campaigns.pages.access import signed_in
+from aqyl.portal.look.errors import error_page
 from aqyl.portal.people.models import Role
 from aqyl.portal.people.roles import holds, reads
 from aqyl.portal.procedure import last_day, state_of
@@ -26,6 +27,7 @@ from aqyl.portal.results.pages.ranking import ALL, TOTAL, placed
 from aqyl.portal.results.pages.trails import bases_of, trail_of, way_to
 from aqyl.portal.results.shown import titles_of
 from aqyl.portal.results.views import number_context
+from aqyl.problems import Problem
 from aqyl.standard.models import Edition
 from aqyl.standard.procedure import State, Transition
 
@@ -53,13 +55,16 @@ def preliminary(request: HttpRequest, submission: int) -> HttpResponseBase:
         campaign = found.campaign
         where = {"edition": campaign.edition_id, "period": campaign.period}
         return redirect(reverse("results:settlement", kwargs=where | {"kato": found.territory_id}))
+    waiting = _withheld(request, found)
+    if waiting:
+        return waiting
     edition = found.campaign.edition
     context = {
         "submission": found,
         "trail": trail,
         "placed": _placed(found) if trail else None,
         "basis": bases_of(edition, trail) if trail else {},
-        "judged": _judged(found, hidden_from(signed_in(request), found)),
+        "judged": _judged(found),
         "appeal": _appeal(edition),
         "until": _until(found),
         "scale": edition.scoring.scale,
@@ -76,6 +81,9 @@ def preliminary_number(request: HttpRequest, submission: int, node: str) -> Http
     way = way_to(trail, node) if trail else ()
     if not way:
         raise Http404
+    waiting = _withheld(request, found)
+    if waiting:
+        return waiting
     context = number_context(found.campaign.edition, way)
     return render(
         request,
@@ -89,6 +97,14 @@ def _readable(request: HttpRequest, number: int) -> Submission:
     if not reads(request.user, found):
         raise PermissionDenied
     return found
+
+
+def _withheld(request: HttpRequest, submission: Submission) -> HttpResponse | None:
+    """Scores tell of verdicts: someone who must not know one yet sees none of them."""
+    hidden = hidden_from(signed_in(request), submission)
+    if not hidden:
+        return None
+    return error_page(request, 403, [Problem("portal.second_first", values={"count": len(hidden)})])
 
 
 def _trail(submission: Submission) -> TrailNode | None:
@@ -116,7 +132,7 @@ def _placed(submission: Submission) -> object:
     return placed(rank, Score.objects.get(**own, node=TOTAL), levels)
 
 
-def _judged(submission: Submission, hidden: frozenset[int]) -> list[Judged]:
+def _judged(submission: Submission) -> list[Judged]:
     """Answers that do not count as claimed and were not simply confirmed."""
     edition = submission.campaign.edition
     titles = titles_of(edition)
@@ -126,7 +142,7 @@ def _judged(submission: Submission, hidden: frozenset[int]) -> list[Judged]:
         for state in edition.states
         if state.subject == "answer" and state.standing in ("returned", "refused")
     ]
-    answers = submission.answers.filter(state__in=shown).exclude(pk__in=hidden).order_by("node")
+    answers = submission.answers.filter(state__in=shown).order_by("node")
     return [
         Judged(one, titles[one.node], state_of(edition, one.state), statuses.get(one.status))
         for one in answers
@@ -176,7 +192,7 @@ def review(request: HttpRequest, edition: str, period: str) -> HttpResponse:
         "rows": rows,
         "titles": titles_of(campaign.edition),
         "proposals": [row for row in rows if row.proposal],
-        "assumed": {"having": HAVING, "large": LARGE, "small": SMALL, "unproven": UNPROVEN},
+        "assumed": campaign.edition.review,
     }
     return render(request, "results/review.html", context)
 
@@ -220,10 +236,14 @@ def _reviewable(request: HttpRequest, edition: str, period: str) -> Campaign:
 
 
 def _reviewed(campaign: Campaign) -> tuple[Reviewed, ...]:
+    rules = campaign.edition.review
+    if rules is None:
+        raise Http404
     states = {state.id: state.standing for state in campaign.edition.states}
     answers = Answer.objects.filter(submission__campaign=campaign, is_indicator=False)
     return reviewed(
         campaign.edition,
+        rules,
         (
             {"initiative": node, "status": status, "verified": states[state]}
             for node, status, state in answers.values_list("node", "status", "state")

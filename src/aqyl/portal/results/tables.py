@@ -12,8 +12,8 @@ from typing import Any
 from django.utils import timezone
 
 from aqyl.portal.campaigns.guards import given_answers
-from aqyl.portal.campaigns.models import Campaign
-from aqyl.portal.procedure import state_of
+from aqyl.portal.campaigns.models import Answer, Campaign
+from aqyl.portal.campaigns.rows import Rows
 from aqyl.portal.results.evidence import evidence_of
 from aqyl.tables import SCHEMAS, Row, Table, read_data, write_csv
 
@@ -53,55 +53,34 @@ def _earlier(campaign: Campaign) -> Iterator[Campaign]:
     yield from published.distinct().order_by("-period", "edition_id")
 
 
-_READ = ("pk", "submission__territory_id", "node", "state", "saved_at", "source")
-_NUMBERS = ("value", "numerator", "denominator")
+_READ = (
+    "pk", "submission__territory_id", "node", "is_indicator", "state", "saved_at", "status",
+    *Answer.NUMBERS, "source",
+)  # fmt: skip
 
 
-def _given(campaign: Campaign, *also: str, indicators: bool) -> Iterator[dict[str, Any]]:
+def _given(campaign: Campaign, *, indicators: bool) -> Iterator[dict[str, Any]]:
     """What was answered, as plain rows: a campaign holds thousands."""
     rows = given_answers(campaign).filter(is_indicator=indicators)
-    yield from rows.order_by("submission__territory_id", "node").values(*_READ, *also).iterator()
+    yield from rows.order_by("submission__territory_id", "node").values(*_READ).iterator()
 
 
 def _answers(campaign: Campaign) -> Iterator[Row]:
-    standing, evidence = _standings(campaign), evidence_of(campaign)
-    for row in _given(campaign, "status", indicators=False):
-        yield {
-            "settlement": row["submission__territory_id"],
-            "initiative": row["node"],
-            "period": campaign.period,
-            "status": row["status"],
-            "claimed_on": timezone.localdate(row["saved_at"]).isoformat(),
-            "evidence": _grounds(row, evidence),
-            "verified": standing[row["state"]],
-        }
+    rows, evidence = Rows.of(campaign.edition, campaign.period), evidence_of(campaign)
+    for said in _given(campaign, indicators=False):
+        place, day = said["submission__territory_id"], timezone.localdate(said["saved_at"])
+        yield rows.row(said, place, _grounds(said, evidence), claimed_on=day.isoformat())
 
 
 def _values(campaign: Campaign) -> Iterator[Row]:
-    standing, evidence = _standings(campaign), evidence_of(campaign)
-    units = {one.id: one.unit for one in campaign.edition.indicators}
-    for row in _given(campaign, *_NUMBERS, indicators=True):
-        yield {
-            "settlement": row["submission__territory_id"],
-            "indicator": row["node"],
-            "period": campaign.period,
-            **{name: row[name] for name in _NUMBERS},
-            "unit": units[row["node"]],
-            "source": _grounds(row, evidence),
-            "verified": standing[row["state"]],
-        }
+    rows, evidence = Rows.of(campaign.edition, campaign.period), evidence_of(campaign)
+    for said in _given(campaign, indicators=True):
+        yield rows.row(said, said["submission__territory_id"], _grounds(said, evidence))
 
 
 def _grounds(row: Mapping[str, Any], evidence: Mapping[int, tuple[str, ...]]) -> str | None:
     """What an answer names as its source, then its evidence."""
     return " ".join(part for part in (row["source"], *evidence.get(row["pk"], ())) if part) or None
-
-
-def _standings(campaign: Campaign) -> Mapping[str, str]:
-    """State of an answer -> what it counts as."""
-    edition = campaign.edition
-    names = [state.id for state in edition.states if state.subject == "answer"]
-    return {name: state_of(edition, name).standing or "claimed" for name in names}
 
 
 def write_tables(campaign: Campaign, folder: Path) -> dict[str, Table]:

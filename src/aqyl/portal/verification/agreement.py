@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 Margin = defaultdict[str, float]
-# Below this many pairs an interval by the large-sample formula says nothing.
-FEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Agreement:
     """kappa in [-1, 1] with its interval, the share judged alike, and the number of pairs.
 
     NaN where it cannot be told: no pairs, or both gave one and the same verdict throughout. The
-    interval needs FEWEST pairs.
+    interval needs the fewest pairs asked for.
     """
 
     kappa: float
@@ -34,12 +32,14 @@ class Agreement:
     pairs: int
 
 
-def agreement(pairs: Iterable[tuple[str, str]], confidence: float = 0.95) -> Agreement:
+def agreement(pairs: Iterable[tuple[str, str]], fewest: int, confidence: float = 0.95) -> Agreement:
     """The agreement of pairs (first verdict, second verdict).
+
+    fewest: below this many pairs the large-sample interval says nothing and is not told.
 
     >>> yes, no = ("yes", "yes"), ("no", "no")
     >>> pairs = [yes] * 20 + [("yes", "no")] * 5 + [("no", "yes")] * 10 + [no] * 15
-    >>> round(agreement(pairs).kappa, 12)
+    >>> round(agreement(pairs, fewest=10).kappa, 12)
     0.4
     """
     counts = Counter(pairs)
@@ -53,7 +53,7 @@ def agreement(pairs: Iterable[tuple[str, str]], confidence: float = 0.95) -> Agr
     if math.isclose(chance, 1.0):
         return Agreement(math.nan, math.nan, math.nan, alike, total)
     kappa = (alike - chance) / (1 - chance)
-    if total < FEWEST:
+    if total < fewest:
         return Agreement(kappa, math.nan, math.nan, alike, total)
     error = _error(share, first, second, kappa, chance) / math.sqrt(total)
     reach = NormalDist().inv_cdf((1 + confidence) / 2) * error

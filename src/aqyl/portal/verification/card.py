@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from aqyl.portal.campaigns.forms import answers_before
 from aqyl.portal.campaigns.models import Answer
 from aqyl.portal.history.models import Event
 from aqyl.portal.people.models import Person
@@ -78,7 +79,7 @@ def card_of(answer: Answer, person: Person, lang: str) -> Card:
         node=node,
         unit=_unit(answer, node),
         claim=claim_of(answer, answer),
-        before=claim_of(last_year(answer), answer),
+        before=claim_of(answers_before(answer.submission).filter(node=answer.node).last(), answer),
         points=screening.points if screening else None,
         signs=signs_in_words(edition, screening.signs, lang) if screening else [],
         blind=blind,
@@ -107,16 +108,6 @@ def _choices(answer: Answer) -> list[tuple[str, Text, bool]]:
     """Verdicts to choose from: standing, words, whether a reason is needed."""
     found = verdicts(answer.campaign.edition).items()
     return [(standing, step.title, "reason" in step.requires) for standing, step in found]
-
-
-def last_year(answer: Answer) -> Answer | None:
-    """The same settlement's answer of the year before."""
-    found = Answer.objects.filter(
-        submission__territory=answer.submission.territory_id,
-        submission__campaign__period=str(int(answer.campaign.period) - 1),
-        node=answer.node,
-    )
-    return found.select_related("submission__campaign").order_by("pk").last()
 
 
 def claim_of(said: Answer | None, answer: Answer) -> Claim:

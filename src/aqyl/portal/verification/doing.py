@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from aqyl.portal.campaigns.models import Answer, Submission
+from aqyl.portal.people.attempts import number_in
 from aqyl.portal.people.models import Person
 from aqyl.portal.procedure import perform, state_of
 from aqyl.problems import AqylError
@@ -30,21 +31,12 @@ def do(
 ) -> AqylError | None:
     """Perform an action with those of the fields that were posted; why it was refused, or None."""
     given: dict[str, Any] = {key: request.POST[key] for key in fields if key in request.POST}
-    seen = request.POST.get("seen", "")
+    seen = number_in(request.POST.get("seen", ""))
     try:
-        perform(name, subject, signed_in(request), seen=version(seen), **given)
+        perform(name, subject, signed_in(request), seen=seen, **given)
     except AqylError as error:
         return error
     return None
-
-
-def version(text: str) -> int | None:
-    """The version that a page was made from; None where it does not say.
-
-    >>> version("3"), version("three")
-    (3, None)
-    """
-    return int(text) if text.isdecimal() else None
 
 
 def signed_in(request: HttpRequest) -> Person:

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET
 from aqyl.portal.campaigns.models import Answer, Campaign
 from aqyl.portal.evidence.rights import is_published
 from aqyl.portal.look.templatetags.words import reader
-from aqyl.portal.people.roles import holds
 from aqyl.portal.verification.doing import signed_in
 from aqyl.portal.verification.published import report_of
 from aqyl.portal.verification.queue import (
@@ -29,7 +28,7 @@ from aqyl.portal.verification.queue import (
     with_all,
 )
 from aqyl.portal.verification.rows import lines_of
-from aqyl.portal.verification.scope import LOOKERS, campaigns, codes, places_for
+from aqyl.portal.verification.scope import LOOKERS, campaigns, codes, looks, places_for
 
 
 @require_GET
@@ -80,11 +79,15 @@ def appealed(request: HttpRequest) -> HttpResponse:
 def agreed(request: HttpRequest, campaign: int) -> HttpResponse:
     """How far verifiers agree: open to all once the campaign is published."""
     found = get_object_or_404(Campaign, pk=campaign)
-    if not is_published(found) and not holds(*LOOKERS)(request.user, found):
+    if not is_published(found) and not _looks(request, found):
         raise Http404
     report, rules = report_of(found), found.edition.verification
-    context = {"campaign": found, "report": report, "rules": rules}
+    context = {"campaign": found, "report": report, "rules": rules, "looks": _looks(request, found)}
     return render(request, "verification/agreement.html", context)
+
+
+def _looks(request: HttpRequest, campaign: Campaign) -> bool:
+    return bool(looks(request.user, campaign))
 
 
 def _campaign(request: HttpRequest) -> Campaign:

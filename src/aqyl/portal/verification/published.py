@@ -36,11 +36,13 @@ def report_of(campaign: Campaign) -> Report:
     found = Review.objects.filter(
         answer__submission__campaign=campaign, kind=Review.Kind.SECOND
     ).values_list("checks__verdict", "verdict")
+    rules = campaign.edition.verification
+    fewest = rules.fewest_pairs if rules else 0  # without rules nothing is drawn: no pairs at all
     pairs = Counter((first, second) for first, second in found)
     words = {name: step.title for name, step in verdicts(campaign.edition).items()}
     screened = Screening.objects.filter(answer__submission__campaign=campaign)
     return Report(
-        agreement=agreement(pairs.elements()),
+        agreement=agreement(pairs.elements(), fewest),
         columns=tuple(words.values()),
         rows=tuple(
             Row(title, tuple(pairs[first, second] for second in words))

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from aqyl.portal.campaigns.guards import judging_states, waiting_states
 from aqyl.portal.campaigns.models import Answer, Campaign
+from aqyl.portal.campaigns.rows import given
 from aqyl.portal.people.models import Person, Role
 from aqyl.portal.verification.reviews import awaiting_second, disputed
 from aqyl.portal.verification.scope import LOOKERS, answers_for, codes, within
@@ -47,15 +48,6 @@ def waiting(person: Person, campaign: Campaign, asked: Asked, lang: str) -> Quer
         submission__state__in=judging_states(campaign.edition),
     )
     return _sorted(_narrowed(found, campaign, asked), asked.sort, lang)
-
-
-def given() -> Q:
-    """That anything was answered."""
-    parts = ("value", "numerator", "denominator")
-    found = ~Q(status="")
-    for part in parts:
-        found |= Q(**{f"{part}__isnull": False})
-    return found
 
 
 def _narrowed(found: QuerySet[Answer], campaign: Campaign, asked: Asked) -> QuerySet[Answer]:

@@ -6,11 +6,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from aqyl.portal.campaigns.models import Answer, Campaign
 from aqyl.portal.people.models import Person, Role
+from aqyl.portal.people.roles import holds
 from aqyl.portal.places.models import Kind, Territory
 from aqyl.portal.procedure import start_of
 
 LOOKERS = (Role.VERIFIER, Role.MANAGER, Role.AUDITOR, Role.METHODOLOGIST)
 """Who may see the queues; akimats see their own answers elsewhere."""
+looks = holds(*LOOKERS)
+"""Whether a person may look at the verification of a settlement's answers."""
 
 
 def campaigns() -> list[Campaign]:

@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from aqyl.assess import assess
 from aqyl.assess.audit import audit
 from aqyl.language import LANGUAGES
+from aqyl.portal.campaigns.forms import last_year
 from aqyl.portal.campaigns.guards import given_answers
 from aqyl.portal.campaigns.models import Answer, Submission
 from aqyl.portal.history.chain import FIRST, canonical
@@ -128,21 +129,11 @@ def _now(
     return dict(zip(assessment.facts.leaves, leaves, strict=True)), weights, found
 
 
-def last_years(submission: Submission) -> dict[str, Answer]:
-    """Last year's answers of the same settlement, by node."""
-    year = str(int(submission.campaign.period) - 1)
-    found = Answer.objects.filter(
-        submission__territory=submission.territory_id, submission__campaign__period=year
-    )
-    same_edition_last = found.order_by("submission__campaign__edition_id")
-    return {one.node: one for one in same_edition_last}
-
-
 def _before(submission: Submission) -> Scores:
     """What last year's answers would earn by this year's edition."""
     edition, place = submission.campaign.edition, submission.territory.pk
     nodes = {one.id for one in (*edition.initiatives, *edition.indicators)}
-    answers = [one for one in last_years(submission).values() if one.node in nodes]
+    answers = [one for one in last_year(submission).values() if one.node in nodes]
     tables = tables_of(edition, answers, place, submission.campaign.period)
     return _scores(edition, tables, place, submission.campaign.period) if answers else {}
 

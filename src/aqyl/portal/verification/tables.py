@@ -5,40 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aqyl.portal.campaigns.models import Answer
+from aqyl.portal.campaigns.rows import Rows
 from aqyl.standard import Edition
 from aqyl.tables import Table
-from aqyl.tables.table import Row
-
-
-def tables_of(edition: Edition, answers: Iterable[Answer], place: str, period: str) -> Tables:
-    """`answers` and `values` of one settlement, as if all that it says were confirmed."""
-    asked = list(answers)
-    known = {status.id for status in edition.statuses}
-    given = [one for one in asked if not one.is_indicator and one.status in known]
-    measured = [one for one in asked if one.is_indicator and one.given]
-    base = {"settlement": place, "period": period, "verified": "verified"}
-    units = {one.id: one.unit for one in edition.indicators}
-    return {
-        "answers": Table("answers", tuple({**base, **_answer(one)} for one in given)),
-        "values": Table("values", tuple({**base, **_value(one, units)} for one in measured)),
-    }
-
 
 Tables = dict[str, Table]
 
 
-def _answer(one: Answer) -> Row:
-    blank = ("claimed_on", "evidence", "note", "status_low", "status_high")
-    return {"initiative": one.node, "status": one.status, **dict.fromkeys(blank)}
-
-
-def _value(one: Answer, units: dict[str, str]) -> Row:
+def tables_of(edition: Edition, answers: Iterable[Answer], place: str, period: str) -> Tables:
+    """`answers` and `values` of one settlement, as if all that it says were confirmed."""
+    rows, known = Rows.of(edition, period), {status.id for status in edition.statuses}
+    made = [
+        rows.row(vars(one), place, one.source or None, verified="verified")
+        for one in answers
+        if (one.given if one.is_indicator else one.status in known)
+    ]
     return {
-        "indicator": one.node,
-        "value": one.value,
-        "numerator": one.numerator,
-        "denominator": one.denominator,
-        "unit": units[one.node],
-        "quality": None,
-        "source": one.source or None,
+        "answers": Table("answers", tuple(row for row in made if "initiative" in row)),
+        "values": Table("values", tuple(row for row in made if "indicator" in row)),
     }

@@ -24,7 +24,7 @@ def _sign(title: str, sign: RiskSign, found: dict[str, Any], lang: str) -> str:
     details = {
         "big_claim": lambda: format_percent(found["score"], lang),
         "jump": lambda: _change(found, lang),
-        "links_only": lambda: format_number(found["count"], lang),
+        "links_only": lambda: format_number(found["count"], lang, 0),
         "audit": lambda: " ".join(one[lang] for one in found["findings"]),
         "weight": lambda: format_percent(found["share"], lang, 1),
     }
@@ -57,7 +57,7 @@ def changes_in_words(edition: Edition, data: dict[str, Any], lang: str) -> list[
         return statuses.get(str(value), str(value)) if value else "–"
 
     return [
-        f"{_FIELDS[name].say(lang)}: {worded(before[name])} → {worded(after[name])}"
+        f"{_FIELDS[name].say(lang)}: {worded(before.get(name))} → {worded(after[name])}"
         for name in sorted(after)
         if name in _FIELDS
     ]

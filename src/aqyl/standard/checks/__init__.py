@@ -17,7 +17,7 @@ from aqyl.standard.checks.rules import (
     statuses,
 )
 from aqyl.standard.checks.values import bands, goalposts, possible_values, step_places
-from aqyl.standard.checks.verification import risks
+from aqyl.standard.checks.verification import review, risks
 from aqyl.standard.checks.weights import given_weights, node_weights
 from aqyl.standard.models import Edition
 from aqyl.standard.yaml_source import Located
@@ -48,6 +48,7 @@ _CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (transitions, ("states",)),
     (procedure, ("states", "transitions")),
     (risks, ()),
+    (review, ()),
     (planning, ("groups", "statuses", "planning")),
 )
 

@@ -1,4 +1,4 @@
-"""The rules of verification agree with themselves."""
+"""The rules of verification and of the review afterwards agree with themselves."""
 
 from __future__ import annotations
 
@@ -23,3 +23,11 @@ def risks(context: Context) -> Iterator[Problem]:
             values = {"sign": risk.sign, "allowed": ", ".join(MEASURED)}
             yield Problem("edition.risk_threshold", place, values)
         seen.add(risk.sign)
+
+
+def review(context: Context) -> Iterator[Problem]:
+    """No initiative is had by everyone and by nobody at once."""
+    rules = getattr(context.edition, "review", None)
+    if rules is not None and rules.small >= rules.large:
+        values = {"given": rules.small, "large": rules.large}
+        yield Problem("edition.review_order", context.at("review", "small"), values)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods
 from aqyl.language import say, sort_key
 from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.campaigns.pages.access import signed_in, take_step
+from aqyl.portal.campaigns.prolonging import prolongs, term_now
+from aqyl.portal.campaigns.rows import given
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.people.models import Role
@@ -77,10 +79,8 @@ class Standing:
 
 def progress_of(campaign: Campaign) -> Standing:
     """Submissions by state and by oblast, in one query."""
-    given = ~Q(answers__status="") | Q(answers__value__isnull=False)
-    given |= Q(answers__numerator__isnull=False)
     submissions = campaign.submissions.select_related("territory__parent").annotate(
-        done=Count("answers", filter=given), total=Count("answers")
+        done=Count("answers", filter=given("answers__")), total=Count("answers")
     )
     groups: dict[str, tuple[Territory, list[Row]]] = {}
     for one in submissions:
@@ -123,6 +123,7 @@ def _shown(request: HttpRequest, campaign: Campaign, refused: RefusedError | Non
         "edition": campaign.edition,
         "progress": progress_of(campaign),
         "steps": steps_for(campaign, signed_in(request)),
+        "prolongs": prolongs(request.user, campaign) and term_now(campaign) is not None,
         "problems": refused.problems if refused else (),
     }
     code = code_of(refused) if refused else 200

@@ -29,10 +29,11 @@ from aqyl.portal.campaigns.pages.conflict import differences, picked
 from aqyl.portal.campaigns.pages.lines import Filled
 from aqyl.portal.campaigns.pages.presence import others_at
 from aqyl.portal.campaigns.pages.saving import Typed, changed, fields_on, read_typed, texts_of
+from aqyl.portal.campaigns.prolonging import prolongs, term_now
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.people.models import Person
-from aqyl.portal.procedure import ConflictError, RefusedError, Step, perform, start_of, steps_for
+from aqyl.portal.procedure import ConflictError, RefusedError, perform, start_of, steps_for
 
 
 @dataclass
@@ -184,6 +185,7 @@ def _shown(
         "steps": [one for one in steps_for(answer, person) if one.may]
         if moved and not hidden
         else (),
+        "prolongs": moved and prolongs(person, answer) and term_now(answer) is not None,
         "others": others_at(answer, person.pk),
         "remarks": _remarks(opened),
         "ratio": _ratio(opened),
@@ -194,10 +196,6 @@ def _shown(
     }
     code = code_of(refused) if refused else 422 if typed else 200
     return render(opened.request, "campaigns/card.html", values, status=code)
-
-
-def _own_steps(answer: Answer, person: Person) -> list[Step]:
-    return [one for one in steps_for(answer, person) if one.may]
 
 
 def _frame(opened: Opened) -> dict[str, object]:

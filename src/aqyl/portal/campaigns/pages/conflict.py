@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aqyl.assess.form import Card
 from aqyl.portal.campaigns.models import Answer
-from aqyl.portal.campaigns.pages.saving import NUMBERS, Typed, fields_on, texts_of
+from aqyl.portal.campaigns.pages.saving import Typed, fields_on, texts_of
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 
@@ -25,7 +25,7 @@ class Difference:
     @property
     def is_number(self) -> bool:
         """Whether it holds a number."""
-        return self.field in NUMBERS
+        return self.field in Answer.NUMBERS
 
 
 def differences(

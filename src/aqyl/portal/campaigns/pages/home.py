@@ -11,10 +11,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
-from aqyl.portal.campaigns.pages.access import has_results, signed_in
+from aqyl.portal.campaigns.pages.access import has_results, may_write, signed_in
 from aqyl.portal.campaigns.pages.campaign import progress_of
 from aqyl.portal.campaigns.pages.lines import Filled
 from aqyl.portal.campaigns.pages.making import blank
+from aqyl.portal.campaigns.rows import given
 from aqyl.portal.people.models import Person, Role
 from aqyl.portal.procedure import Step, state_of, steps_for
 from aqyl.standard.models import Edition
@@ -31,6 +32,7 @@ class Task:
     steps: list[Step]
     errors: int
     warnings: int
+    writes: bool
 
     @property
     def submission(self) -> Submission:
@@ -82,7 +84,8 @@ def _within(codes: list[str], campaign: Campaign) -> QuerySet[Submission]:
 def _task(person: Person, submission: Submission) -> Task:
     filled = Filled(submission)
     errors, warnings = filled.open_remarks(filled.form.cards())
-    return Task(filled, steps_for(submission, person), errors, warnings)
+    steps = steps_for(submission, person)
+    return Task(filled, steps, errors, warnings, may_write(person, submission))
 
 
 def _queue(person: Person, campaign: Campaign) -> dict[str, object]:
@@ -93,8 +96,8 @@ def _queue(person: Person, campaign: Campaign) -> dict[str, object]:
     taken = _led_on_by(edition, "submission", Role.VERIFIER)
     waiting = submissions.filter(state__in=taken)
     answers = Answer.objects.filter(
-        submission__in=waiting, state__in=_led_on_by(edition, "answer", Role.VERIFIER)
-    ).filter(~Q(status="") | Q(value__isnull=False) | Q(numerator__isnull=False))
+        given(), submission__in=waiting, state__in=_led_on_by(edition, "answer", Role.VERIFIER)
+    )
     return {
         "submissions": list(waiting.order_by("entered_at", "pk")[:20]),
         "answers": answers.count(),

@@ -10,8 +10,10 @@ from aqyl.portal.campaigns.models import Answer
 from aqyl.portal.campaigns.numbers import shown_number, typed_number
 from aqyl.problems import Place, Problem
 
-NUMBERS = ("value", "numerator", "denominator")
-_FIELDS = {"initiative": ("status", "source", "note"), "indicator": (*NUMBERS, "source", "note")}
+_FIELDS = {
+    "initiative": ("status", "source", "note"),
+    "indicator": (*Answer.NUMBERS, "source", "note"),
+}
 _LONGEST = {"status": 80, "source": 500, "note": 4000}
 
 
@@ -35,7 +37,7 @@ def texts_of(answer: Answer, card: Card, lang: str) -> dict[str, str]:
     """An answer as it stands in the fields."""
     return {
         name: shown_number(getattr(answer, name), lang)
-        if name in NUMBERS
+        if name in Answer.NUMBERS
         else str(getattr(answer, name))
         for name in fields_on(card)
     }
@@ -56,7 +58,7 @@ def read_typed(posted: Mapping[str, str], card: Card, lang: str) -> Typed:
             problems.append(Problem("portal.too_long", Place(column=name), values))
             continue
         try:
-            given[name] = typed_number(text, lang) if name in NUMBERS else text
+            given[name] = typed_number(text, lang) if name in Answer.NUMBERS else text
         except ValueError:
             problems.append(Problem("portal.not_a_number", Place(column=name), {"given": text}))
     return Typed(texts, given, tuple(problems))

@@ -22,6 +22,7 @@ from aqyl.portal.campaigns.pages.access import (
     take_step,
 )
 from aqyl.portal.campaigns.pages.lines import Filled
+from aqyl.portal.campaigns.prolonging import prolongs, term_now
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.people.models import Role
@@ -29,6 +30,7 @@ from aqyl.portal.people.roles import holds
 from aqyl.portal.procedure import RefusedError, state_of, steps_for
 
 _looks = holds(Role.VERIFIER, Role.MANAGER, Role.AUDITOR, Role.METHODOLOGIST)
+_adds = holds(Role.OFFICER, Role.APPROVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def _shown(
         "errors": errors,
         "warnings": warnings,
         "steps": steps,
+        "prolongs": prolongs(request.user, submission) and term_now(submission) is not None,
         "writes": may_write(request.user, submission),
+        "adds_evidence": _adds(request.user, submission) and _editable(submission),
         "verifying": _can_look(request, submission),
         "has_results": has_results(submission.campaign),
         "next_card": filled.next_card,
@@ -77,6 +81,11 @@ def _shown(
     }
     code = code_of(refused) if refused else 200
     return render(request, "campaigns/submission.html", values, status=code)
+
+
+def _editable(submission: Submission) -> bool:
+    """Whether answers are written now."""
+    return state_of(submission.campaign.edition, submission.state).editable
 
 
 def _can_look(request: HttpRequest, submission: Submission) -> bool:

@@ -21,17 +21,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aqyl.assess.form import Card, Remark
 from aqyl.language import say
-from aqyl.portal.campaigns.models import Submission
+from aqyl.portal.campaigns.models import Answer, Submission
 from aqyl.portal.campaigns.pages.access import may_write, signed_in, submission_for
 from aqyl.portal.campaigns.pages.lines import Filled
 from aqyl.portal.campaigns.remarks import remarks_of
 from aqyl.portal.look.errors import code_of, error_page
+from aqyl.portal.look.large import WORKBOOK_MB
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.procedure import RefusedError, perform
 from aqyl.problems import InputError, Problem
 from aqyl.publish.form import Change, Note, form_bytes, preview, read_form
 
-MOST_BYTES = 10 * 2**20
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SALT = "aqyl.take-form"
 _AN_HOUR = 3600
@@ -101,7 +101,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
         return _shown(request, submission, problems=(Problem("portal.no_file"),), status=422)
-    if file.size is None or file.size > MOST_BYTES:
+    if file.size is None or file.size > WORKBOOK_MB * 1024**2:
         return error_page(request, 413)
     try:
         read = _read(Filled(submission), file)
@@ -138,7 +138,7 @@ def _lines(filled: Filled, changes: Iterable[Change]) -> list[Line]:
 
 def _blank(change: Change) -> object:
     if change.after is None:
-        return None if change.field in ("value", "numerator", "denominator") else ""
+        return None if change.field in Answer.NUMBERS else ""
     return change.after
 
 
@@ -181,6 +181,6 @@ def _shown(
         "submission": submission,
         "campaign": submission.campaign,
         "edition": submission.campaign.edition,
-        "most": MOST_BYTES // 2**20,
+        "most": WORKBOOK_MB,
     }
     return render(request, "campaigns/workbook.html", {**frame, **values}, status=status)

@@ -12,6 +12,7 @@ from aqyl.language import format_number
 from aqyl.portal.campaigns.models import Answer
 from aqyl.portal.evidence.kinds import INLINE, extensions
 from aqyl.portal.evidence.models import Evidence
+from aqyl.portal.evidence.refusals import by_reason
 from aqyl.portal.evidence.rights import can_change, can_remove, writes
 from aqyl.portal.evidence.thumbnails import DRAWN
 from aqyl.portal.evidence.titles import titles
@@ -39,6 +40,7 @@ class Shown:
     writes: bool
     may_add: bool
     accepts: str
+    kinds: str
     most_mb: int
 
 
@@ -56,8 +58,12 @@ def evidence_of(context: template.Context, answer: Answer) -> Shown:
         writes=own,
         may_add=own and can_change(answer),
         accepts=",".join(extensions()),
+        kinds=", ".join(extensions()),
         most_mb=settings.ENVIRONMENT.evidence_max_mb,
     )
+
+
+register.filter("by_reason", by_reason)
 
 
 @register.filter

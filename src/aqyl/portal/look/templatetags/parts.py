@@ -82,7 +82,12 @@ def problems(found: Iterable[Problem] | None) -> dict[str, object]:
 @register.simple_tag
 def state_tag(edition: Edition, name: str) -> str:
     """A state as a tag: its title, and a colour that says no more than the title does."""
-    state = state_of(edition, name)
+    return state_tag_of(state_of(edition, name))
+
+
+@register.simple_tag
+def state_tag_of(state: State) -> str:
+    """The same of a state itself."""
     return format_html(
         '<strong class="govuk-tag govuk-tag--{}">{}</strong>',
         colour_of(state),
