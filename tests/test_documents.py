@@ -17,6 +17,7 @@ OWN_WORDING = (
     "src/aqyl/language/strings/",
     "src/aqyl/publish/templates/",
     "src/aqyl/publish/design/",
+    "src/aqyl/publish/documents/document.typ",
     "src/aqyl/portal/locale/",
     "src/aqyl/portal/campaigns/static/",
     "src/aqyl/portal/look/static/look/icon.svg",

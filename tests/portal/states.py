@@ -1,8 +1,7 @@
 """Every state of the procedure at once, for the crawl of all pages; `main` prints ids as JSON.
 
 2023 is published and plans rest on it, 2024 has preliminary results and an appeal, 2025 is under
-verification with a
-second look and a disagreement; 2026 stays as `served` made it.
+verification with a second look and a disagreement; 2026 stays as `served` made it.
 """
 
 from __future__ import annotations

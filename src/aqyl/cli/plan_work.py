@@ -13,7 +13,7 @@ from aqyl.problems import InputError, Problem, attempt, raise_if
 
 if TYPE_CHECKING:
     from aqyl.plan.ask import Ask
-    from aqyl.plan.means import Money
+    from aqyl.plan.money import Money
     from aqyl.plan.optimise import Clash, Point, Solution, Why
     from aqyl.plan.optimise import Problem as Planned
     from aqyl.plan.roadmap import YearScore
@@ -100,7 +100,7 @@ def _front(problem: Planned, begin: Steps) -> tuple[Point, ...]:
 
 def _money(assessed: Assessed, files: Mapping[str, Path], order: Order) -> Money:
     from aqyl.plan.candidates import planning_of
-    from aqyl.plan.means import read_money
+    from aqyl.plan.money import read_money
     from aqyl.tables import read_table
 
     rules = planning_of(assessed.edition)

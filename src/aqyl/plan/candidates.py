@@ -11,8 +11,8 @@ from aqyl.assess import Assessment
 from aqyl.assess.case import Case
 from aqyl.assess.whatif.levers import Lever, levers
 from aqyl.plan.ask import Ask, Wish, wrong_in
-from aqyl.plan.means import Money, Own
 from aqyl.plan.models import Basis
+from aqyl.plan.money import Money, Own
 from aqyl.plan.optimise.problem import Candidate, Problem, Take
 from aqyl.problems import InputError, raise_if
 from aqyl.problems import Problem as Wrong

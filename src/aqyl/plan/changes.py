@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from aqyl.language import LANGUAGES, Phrase, Sayable, say, worded
 from aqyl.plan.models import Action, Passage, Plan
-from aqyl.plan.money import Amount, budget_cells, by_cell, by_year, cost
+from aqyl.plan.sums import Amount, budget_cells, by_cell, by_year, cost
 from aqyl.plan.wording import Figure
 from aqyl.standard import Edition
 

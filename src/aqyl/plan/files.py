@@ -78,7 +78,7 @@ def write_reports(path: Path, reports: tuple[ProgressReport, ...]) -> None:
 def _read(path: Path, adapter: TypeAdapter[T]) -> T:
     place = Place(path.name)
     if not path.is_file():
-        raise InputError([Problem("table.no_file", place, {"given": path.name})])
+        raise InputError([Problem("plan.no_file", place, {"given": path.name})])
     try:
         return adapter.validate_json(path.read_bytes())
     except ValidationError as error:
@@ -97,7 +97,8 @@ def _problem(file: str, detail: Any) -> Problem:
 
 def _bound(detail: Any) -> str:
     context = detail.get("ctx", {})
-    return next((str(context[name]) for name in _BOUNDS if name in context), "")
+    found = next((context[name] for name in _BOUNDS if name in context), "")
+    return f"{found:g}" if isinstance(found, float) else str(found)
 
 
 def _short(text: str) -> str:

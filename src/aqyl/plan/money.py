@@ -1,75 +1,153 @@
-"""Sums of money over actions, by year and source of funding, in thousands of the currency."""
+"""The akimats' tables of budgets, costs and staff, checked and put in order."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from aqyl.language import format_number, say
-from aqyl.plan.models import Action, Basis, Roadmap
+from aqyl.plan.cells import Cells
+from aqyl.problems import Place, Problem, raise_if
+from aqyl.standard.models import Edition
+from aqyl.tables import Table
 
-Cell = tuple[int, str]
-"""A year and the id of a source of funding."""
+Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """Thousands of a currency (its code, ISO 4217), as a language writes them.
+class Own:
+    """What an akimat itself says of an initiative; None where it says nothing.
 
-    >>> Amount(1234500, "KZT").say("en")
-    '1,234,500 thousand tenge'
+    funding: the sources that may pay, any where empty. needs: prerequisites it adds.
     """
 
-    thousands: int
-    currency: str
+    once: int | None = None
+    yearly: int | None = None
+    staff: float | None = None
+    months: int | None = None
+    funding: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
-    def say(self, lang: str) -> str:
-        """The amount with its unit."""
-        amount = format_number(self.thousands, lang, 0)
-        return say("plan.money", lang, amount=amount, unit=currency_name(self.currency, lang))
 
+@dataclass(frozen=True)
+class Money:
+    """Budgets and posts by settlement and year, and the akimats' own costs.
 
-def currency_name(code: str, lang: str) -> str:
-    """How a language counts thousands of a currency; an unworded one by its code.
-
-    >>> currency_name("KZT", "ru"), currency_name("EUR", "en")
-    ('тыс. тенге', 'thousand EUR')
+    exclusions: pairs of initiatives of which a settlement takes at most one, as akimats say.
     """
-    if code == "KZT":
-        return say("plan.thousands.kzt", lang)
-    return say("plan.thousands.other", lang, currency=code)
+
+    start: int
+    budgets: Mapping[Key, Mapping[str, int]]
+    staff: Mapping[Key, float] = field(default_factory=dict)
+    own: Mapping[tuple[str, str], Own] = field(default_factory=dict)
+    exclusions: tuple[tuple[str, str, str], ...] = ()
+
+    @cached_property
+    def settlements(self) -> frozenset[str]:
+        """Whoever has a budget."""
+        return frozenset(settlement for settlement, _ in self.budgets)
+
+    def of(self, settlement: str) -> Money:
+        """The money of one settlement."""
+        return replace(
+            self,
+            budgets={key: money for key, money in self.budgets.items() if key[0] == settlement},
+            staff={key: posts for key, posts in self.staff.items() if key[0] == settlement},
+            exclusions=tuple(pair for pair in self.exclusions if pair[0] == settlement),
+        )
+
+    def own_of(self, settlement: str, initiative: str) -> Own | None:
+        """What the akimat says of an initiative; None where it says nothing."""
+        return self.own.get((settlement, initiative))
 
 
-def by_cell(actions: Iterable[Action], basis: Basis | None = None) -> dict[Cell, int]:
-    """What actions take by year and source, in order; only of one basis where it is given."""
-    sums: defaultdict[Cell, int] = defaultdict(int)
-    for action in actions:
-        for expense in action.expenses:
-            if basis in (None, expense.basis):
-                sums[expense.year, expense.funding] += expense.amount
-    return dict(sorted(sums.items()))
+def read_money(
+    edition: Edition,
+    units: Collection[str],
+    calendar: range,
+    tables: Mapping[str, Table],
+) -> Money:
+    """Money from the tables `budgets`, `costs` and `staff`, for the years of a plan.
+
+    Raises InputError with every unknown settlement, initiative or source of funding, year outside
+    the plan, other currency, amount that is negative or not whole, and with each year of a
+    settlement that no budget is given for: nothing given is said as 0.
+    """
+    problems: list[Problem] = []
+    budgets = dict(_budgets(edition, units, calendar, tables["budgets"], problems))
+    staff = dict(_staff(units, calendar, tables["staff"], problems)) if "staff" in tables else {}
+    own: dict[tuple[str, str], Own] = {}
+    exclusions: list[tuple[str, str, str]] = []
+    if "costs" in tables:
+        for settlement, initiative, said, without in _costs(
+            edition, units, tables["costs"], problems
+        ):
+            own[settlement, initiative] = said
+            exclusions += [(settlement, initiative, other) for other in without]
+    if not problems:
+        problems += _gaps(budgets, calendar, tables["budgets"].file)
+    raise_if(problems)
+    return Money(calendar.start, budgets, staff, own, tuple(exclusions))
 
 
-def by_year(cells: Mapping[Cell, int]) -> dict[int, int]:
-    """The sums of each year over all sources."""
-    years = sorted({year for year, _ in cells})
-    return {year: sum(amount for (y, _), amount in cells.items() if y == year) for year in years}
+def _budgets(
+    edition: Edition,
+    units: Collection[str],
+    calendar: range,
+    table: Table,
+    problems: list[Problem],
+) -> Iterator[tuple[Key, Mapping[str, int]]]:
+    found: dict[Key, dict[str, int]] = defaultdict(dict)
+    for n in range(len(table)):
+        cells = Cells(table, n, problems)
+        settlement = cells.one_of("settlement", units)
+        funding = cells.one_of("funding", [one.id for one in edition.funding])
+        cells.currency(edition)
+        year, amount = cells.year(calendar), cells.whole("amount")
+        if settlement and funding and year is not None and amount is not None:
+            found[settlement, year][funding] = amount
+    yield from found.items()
 
 
-def budget_cells(roadmap: Roadmap) -> dict[Cell, int]:
-    """What each source gives in each year."""
-    sums: defaultdict[Cell, int] = defaultdict(int)
-    for budget in roadmap.budgets:
-        sums[budget.year, budget.funding] += budget.amount
-    return dict(sorted(sums.items()))
+def _staff(
+    units: Collection[str], calendar: range, table: Table, problems: list[Problem]
+) -> Iterator[tuple[Key, float]]:
+    for n in range(len(table)):
+        cells = Cells(table, n, problems)
+        settlement, year = cells.one_of("settlement", units), cells.year(calendar)
+        posts = cells.number("posts")
+        if settlement and year is not None and posts is not None:
+            yield (settlement, year), posts
 
 
-def cost(action: Action) -> int:
-    """What an action takes over all years and sources."""
-    return sum(expense.amount for expense in action.expenses)
+def _costs(
+    edition: Edition, units: Collection[str], table: Table, problems: list[Problem]
+) -> Iterator[tuple[str, str, Own, tuple[str, ...]]]:
+    initiatives = [initiative.id for initiative in edition.initiatives]
+    sources = [funding.id for funding in edition.funding]
+    for n in range(len(table)):
+        cells = Cells(table, n, problems)
+        settlement = cells.one_of("settlement", units)
+        initiative = cells.one_of("initiative", initiatives)
+        cells.currency(edition)
+        own = Own(
+            cells.whole("once"),
+            cells.whole("yearly"),
+            cells.number("staff"),
+            cells.whole("months", least=1),
+            cells.several("funding", sources),
+            cells.several("prerequisites", initiatives),
+        )
+        without = cells.several("excludes", initiatives)
+        if settlement and initiative:
+            yield settlement, initiative, own, without
 
 
-def total(actions: Iterable[Action]) -> int:
-    """What all of them take."""
-    return sum(map(cost, actions))
+def _gaps(budgets: Mapping[Key, object], calendar: range, file: str) -> Iterator[Problem]:
+    """A year without a row for a settlement that has others."""
+    for settlement in sorted({settlement for settlement, _ in budgets}):
+        missing = [str(year) for year in calendar if (settlement, year) not in budgets]
+        if missing:
+            values = {"settlement": settlement, "given": ", ".join(missing)}
+            yield Problem("plan.year_missing", Place(file), values)

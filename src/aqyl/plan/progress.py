@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aqyl.plan.models import Action, Plan, Progress, ProgressReport
-from aqyl.plan.money import Cell, by_cell, cost
+from aqyl.plan.sums import Cell, by_cell, cost
 from aqyl.problems import InputError, Problem
 
 State = Literal["done", "on_time", "behind", "late", "not_begun", "unreported"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from aqyl.plan.money import budget_cells, by_cell
+from aqyl.plan.sums import budget_cells, by_cell
 from aqyl.portal.people.models import Person
 from aqyl.portal.plans.models import Plan
 from aqyl.portal.plans.pages.making import years_for

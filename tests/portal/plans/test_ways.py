@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from aqyl.plan.models import Progress
@@ -289,3 +290,15 @@ class TestReporting:
         was = progress_mark(report, "metro")
         error = refused("tell-progress", report, officer, progress=progress, was=was)
         assert keys(error) == ["portal.plan_no_action", "portal.unknown_funding"]
+
+
+class TestTelling:
+    def test_whoever_takes_the_next_step_is_told_with_a_link(
+        self, client: Client, lead: Lead, deputy: Person, manager: Person
+    ) -> None:
+        plan = lead("plan.approved")
+        client.force_login(deputy)
+        html = client.get("/kk/notices/").content.decode()
+        assert "Алматы: жоспар, 1-редакция" in html
+        assert f"/kk/plans/{plan.pk}/" in html
+        assert "әкім бекіткен" in html

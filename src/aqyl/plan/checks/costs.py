@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aqyl.plan.checks.case import Case
-from aqyl.plan.money import Amount, budget_cells, by_cell
 from aqyl.plan.remarks import Remark
+from aqyl.plan.sums import Amount, budget_cells, by_cell
 
 
 def missing(case: Case) -> Iterator[Remark]:

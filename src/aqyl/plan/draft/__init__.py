@@ -12,7 +12,6 @@ from aqyl.plan.draft.risks import risks
 from aqyl.plan.draft.stages import stages
 from aqyl.plan.draft.standing import standing
 from aqyl.plan.models import Baseline, Roadmap, Strategy
-from aqyl.standard import fingerprint
 
 __all__ = ["Redrafted", "Stale", "draft_baseline", "draft_strategy", "redraft"]
 
@@ -48,7 +47,7 @@ def draft_baseline(assessment: Assessment, diagnosis: Diagnosis, settlement: str
     found = case.needs_class
     return Baseline(
         edition=case.edition.id,
-        fingerprint=fingerprint(case.edition),
+        fingerprint=diagnosis.fingerprint,
         period=assessment.period,
         score=case.total.score,
         low=low,

@@ -8,7 +8,7 @@ from aqyl.diagnose.models import Gap, GapPeers, Priorities, TechnologyPriority
 from aqyl.language import Phrase
 from aqyl.plan.draft.case import Case
 from aqyl.plan.models import Priority
-from aqyl.plan.money import Amount
+from aqyl.plan.sums import Amount
 from aqyl.plan.wording import Figure, generated
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from aqyl.plan.draft.case import Case
 from aqyl.plan.draft.priorities import ranked
 from aqyl.plan.models import Priority, Risk, Roadmap
-from aqyl.plan.money import by_cell
+from aqyl.plan.sums import by_cell
 from aqyl.plan.wording import Figure, Percent, generated
 
 _HIGHEST = 9

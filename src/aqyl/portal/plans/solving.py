@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aqyl.language import LANGUAGES
 from aqyl.plan.models import Action, Goal, Roadmap
 from aqyl.plan.models import Plan as PlanText
-from aqyl.plan.money import Cell, budget_cells
+from aqyl.plan.sums import Cell, budget_cells
 from aqyl.portal.plans.models import Plan
 from aqyl.portal.results.models import Publication
 from aqyl.portal.results.shown import assessment_of
@@ -95,7 +95,7 @@ def problem_of(assessment: Assessment, settlement: str, years: range, wishes: Wi
     """What the optimiser is asked. Raises InputError for what cannot be asked."""
     from aqyl.plan.ask import Ask, Wish
     from aqyl.plan.candidates import make_problem
-    from aqyl.plan.means import Money
+    from aqyl.plan.money import Money
 
     budgets = {
         (settlement, year): {

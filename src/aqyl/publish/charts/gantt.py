@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 WIDTH, NAMES, ROW, HEAD = 860, 330, 32, 30
-_LETTERS = 50
+_LETTERS = 42
 _BAR = 12
 
 

@@ -110,15 +110,18 @@ class _Writer:
         caption.paragraph_format.keep_with_next = True
         rows = [*block.rows, *([block.footer] if block.footer else [])]
         table = self._word.add_table(rows=1 + len(rows), cols=len(block.columns))
-        office.table_look(table, [round(self._width * c.width) for c in block.columns])
+        widths = [round(self._width * column.width) for column in block.columns]
+        office.table_look(table, widths)
         office.described(table, block.caption)
-        lines = table.rows
-        office.repeated(lines[0])
-        for cell, column in zip(lines[0].cells, block.columns, strict=True):
+        first, *others = table.rows
+        office.repeated(first)
+        for cell, column, wide in zip(first.cells, block.columns, widths, strict=True):
+            cell.width = wide
             office.head(cell, column.title, _ALIGN[column.align])
-        for line, row in zip(list(lines)[1:], rows, strict=True):
+        for line, row in zip(others, rows, strict=True):
             office.whole(line)
             for place, (cell, given) in enumerate(zip(line.cells, row, strict=True)):
+                cell.width = widths[place]
                 align = _ALIGN[block.columns[place].align]
                 _fill(cell, given, align, bold=row is block.footer)
         self._word.add_paragraph(style="After")
@@ -126,12 +129,11 @@ class _Writer:
 
 def _fill(cell: Any, given: Cell, align: int, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style, paragraph.alignment = "Cell", align
+    office.in_cell(paragraph, align)
     run = paragraph.add_run(given.text)
     run.bold = bold or None
     office.tone(cell, given.tone)
     if given.small:
-        below = cell.add_paragraph(given.small, style="Cell Note") if given.text else paragraph
-        if not given.text:
-            paragraph.add_run(given.small)
-        below.alignment = align
+        below = cell.add_paragraph() if given.text else paragraph
+        below.add_run(given.small)
+        office.in_cell(below, align, "CellNote")

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from aqyl.language import Lang, Sayable, format_date, format_number, format_percent, say
 from aqyl.plan.models import Action, Goal, Plan, ProgressReport
-from aqyl.plan.money import currency_name
+from aqyl.plan.sums import currency_name
 from aqyl.publish.words import Words, in_three
 from aqyl.standard import Edition, Text
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup, escape
 
 from aqyl.plan.models import Action
-from aqyl.plan.money import budget_cells, by_cell
+from aqyl.plan.sums import budget_cells, by_cell
 from aqyl.publish.charts.gantt import Span, gantt
 from aqyl.publish.charts.money import money
 from aqyl.publish.documents.blocks import Picture

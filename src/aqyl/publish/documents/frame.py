@@ -7,7 +7,7 @@ from typing import Literal
 
 from aqyl.language import say
 from aqyl.plan.models import Passage, Strategy
-from aqyl.plan.money import by_cell
+from aqyl.plan.sums import by_cell
 from aqyl.publish.documents.blocks import (
     Block,
     Bullets,

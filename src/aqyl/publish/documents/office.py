@@ -9,6 +9,9 @@ from aqyl.publish.documents.fonts import OFFICE_FONT
 
 INK, SOFT, BAR, LINE, PALE = "14212B", "465662", "0B3A52", "B9C5CD", "F3F6F8"
 _TONES = {"good": "E9F4EF", "warn": "FFF5DA", "bad": "FDECEA"}
+# What follows borders and margins among the properties of a table: OOXML wants them in order.
+_AFTER_MARGINS = ("w:tblLook", "w:tblCaption", "w:tblDescription")
+_AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", *_AFTER_MARGINS)
 # Styles of our own: the style each is made from, points, colour, space before and after in points.
 _STYLES = {
     "Facts": ("Normal", 10.5, INK, 0, 2),
@@ -72,7 +75,8 @@ def look(word: Any, locale: str) -> None:
         style.paragraph_format.space_after = _points(after)
     for name in ("Caption", "Subtitle"):
         styles[name].font.bold = styles[name].font.italic = False
-    _shade(styles["Notice"].element.get_or_add_pPr(), "FFF5DA")
+    notice = styles["Notice"].element.get_or_add_pPr()
+    notice.insert_element_before(_shading("FFF5DA"), "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 
 def _points(size: float) -> Any:
@@ -102,8 +106,8 @@ def _language(styles: Any, locale: str) -> None:
             old.set(qn(f"w:{kind}"), locale)
 
 
-def _shade(properties: Any, colour: str) -> None:
-    properties.append(_element("w:shd", val="clear", color="auto", fill=colour))
+def _shading(colour: str) -> Any:
+    return _element("w:shd", val="clear", color="auto", fill=colour)
 
 
 def header_and_footer(section: Any, running: str) -> None:
@@ -183,15 +187,13 @@ def table_look(table: Any, widths: Sequence[int]) -> None:
     borders = _element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=LINE))
-    table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.insert_element_before(borders, *_AFTER_BORDERS)
     margins = _element("w:tblCellMar")
     for side, twentieths in (("top", 50), ("left", 80), ("bottom", 50), ("right", 80)):
         margins.append(_element(f"w:{side}", w=str(twentieths), type="dxa"))
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, *_AFTER_MARGINS)
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = wide
-        for cell in column.cells:
-            cell.width = wide
 
 
 def described(table: Any, text: str) -> None:
@@ -210,19 +212,25 @@ def whole(row: Any) -> None:
     row._tr.get_or_add_trPr().append(_element("w:cantSplit", val="true"))
 
 
+def in_cell(paragraph: Any, align: int, style: str = "Cell") -> None:
+    """The style of a paragraph by its id: python-docx would look through all styles by name."""
+    paragraph._p.style = style
+    paragraph._p.alignment = align
+
+
 def head(cell: Any, title: str, align: int) -> None:
     """A cell of the head row."""
     from docx.shared import RGBColor
 
     paragraph = cell.paragraphs[0]
-    paragraph.style, paragraph.alignment = "Cell", align
+    in_cell(paragraph, align)
     run = paragraph.add_run(title)
     run.bold = True
     run.font.color.rgb = RGBColor.from_string("FFFFFF")
-    _shade(cell._tc.get_or_add_tcPr(), BAR)
+    cell._tc.get_or_add_tcPr().append(_shading(BAR))
 
 
 def tone(cell: Any, name: str) -> None:
     """The ground of a cell; its words say the same."""
     if name in _TONES:
-        _shade(cell._tc.get_or_add_tcPr(), _TONES[name])
+        cell._tc.get_or_add_tcPr().append(_shading(_TONES[name]))

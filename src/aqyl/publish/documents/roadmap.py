@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aqyl.plan.models import Action, Effect
-from aqyl.plan.money import budget_cells, by_cell, cost, total
+from aqyl.plan.sums import budget_cells, by_cell, cost, total
 from aqyl.publish.documents.blocks import (
     Block,
     Bullets,

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from aqyl.language import Lang
 from aqyl.plan.models import Plan, ProgressReport
-from aqyl.problems import InputError, Problem
+from aqyl.problems import InputError, Place, Problem
 from aqyl.publish.documents.blocks import Document
 from aqyl.publish.documents.docx import docx_bytes
 from aqyl.publish.documents.dossier import Dossier, Teller
@@ -84,5 +84,11 @@ def document_bytes(dossier: Dossier, kind: Kind, form: Format, lang: Lang) -> by
 
 
 def write_document(path: Path, dossier: Dossier, kind: Kind, form: Format, lang: Lang) -> None:
-    """Write a document, whole or not at all. Raises InputError as `document_bytes` does."""
+    """Write a document, whole or not at all.
+
+    Raises InputError as `document_bytes` does, and for a name that ends otherwise than the format.
+    """
+    if path.suffix.lower() != f".{form}":
+        values = {"form": form, "given": path.name}
+        raise InputError([Problem("documents.suffix", Place(path.name), values)])
     write_bytes(path, document_bytes(dossier, kind, form, lang))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 from collections.abc import Sequence
 from typing import Any
 
 from aqyl.language import say
 from aqyl.plan.models import Action
-from aqyl.plan.money import budget_cells, by_cell, cost
+from aqyl.plan.sums import budget_cells, by_cell, cost
 from aqyl.publish.documents.dossier import Teller
 from aqyl.publish.documents.frame import notice
 from aqyl.publish.documents.roadmap import basis
@@ -22,7 +23,8 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": "#0B3A52"},
     "notice": {"text_wrap": True, "bg_color": "#FFF5DA", "font_color": "#553A00", "valign": "top"},
     "head": {**_HEAD, "valign": "vcenter", "border": 1, "border_color": "#B9C5CD"},
-    "text": {"text_wrap": True, "valign": "top"},
+    "text": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
+    "number": {"valign": "top", "align": "center"},
     "day": {"num_format": "dd.mm.yyyy", "valign": "top", "align": "left"},
     "money": _MONEY,
     "sum": {**_MONEY, "bold": True, "bg_color": "#F3F6F8"},
@@ -30,6 +32,8 @@ _FORMATS: dict[str, dict[str, Any]] = {
 }
 # Row of the head of each sheet; above it stand the title and the notice.
 _TOP = 3
+# Points of a line of text, and how much of a column's width its letters fill.
+_LINE, _FILLED = 15.0, 0.9
 
 Column = tuple[str, float]
 
@@ -64,14 +68,19 @@ class _Sheets:
             year for year, _ in (*by_cell(self._roadmap.actions), *budget_cells(self._roadmap))
         }
         self._years = sorted({*self._years, *spent})
+        self._widths: list[float] = []
 
     def _sheet(self, name: str, columns: Sequence[Column]) -> Any:
         sheet = self._book.add_worksheet(self._tell(f"sheet.{name}"))
         said = notice(self._tell)
         sheet.write(0, 0, f"{self._title} · {self._tell(f'sheet.{name}')}", self._formats["title"])
         last = max(len(columns) - 1, 1)
-        sheet.merge_range(1, 0, 1, last, f"{said.title}. {said.text}", self._formats["notice"])
-        sheet.set_row(1, 62)
+        text = f"{said.title}. {said.text}"
+        sheet.merge_range(1, 0, 1, last, text, self._formats["notice"])
+        wide = sum(wide for _, wide in columns)
+        sheet.set_row(1, _LINE * (1 + math.ceil(len(text) / wide)))
+        self._widths = [wide for _, wide in columns]
+        self._lift(sheet, _TOP, [title for title, _ in columns])
         for place, (title, wide) in enumerate(columns):
             sheet.set_column(place, place, wide)
             sheet.write(_TOP, place, title, self._formats["head"])
@@ -82,10 +91,19 @@ class _Sheets:
         sheet.fit_to_pages(1, 0)
         return sheet
 
+    def _lift(self, sheet: Any, row: int, texts: Sequence[str | int]) -> None:
+        """A row as high as its longest text: not every office program does so by itself."""
+        lines = [
+            math.ceil((len(str(text)) or 1) / (wide * _FILLED))
+            for text, wide in zip(texts, self._widths, strict=False)
+        ]
+        sheet.set_row(row, _LINE * max(lines, default=1))
+
     def _text(self, sheet: Any, row: int, values: Sequence[str | int]) -> None:
+        self._lift(sheet, row, values)
         for place, value in enumerate(values):
             if isinstance(value, int):
-                sheet.write_number(row, place, value, self._formats["text"])
+                sheet.write_number(row, place, value, self._formats["number"])
             else:
                 sheet.write_string(row, place, value, self._formats["text"])
 
@@ -93,7 +111,7 @@ class _Sheets:
         tell = self._tell
         heads = ("action", "initiative", "status", "responsible", "start", "end", "cost", "basis",
                  "rests_on", "goals", "mandatory")  # fmt: skip
-        widths = (42.0, 34.0, 16.0, 28.0, 12.0, 12.0, 16.0, 22.0, 14.0, 26.0, 14.0)
+        widths = (42.0, 34.0, 16.0, 28.0, 12.0, 12.0, 16.0, 22.0, 14.0, 44.0, 14.0)
         columns = [("№", 5.0), *zip((tell(f"column.{one}") for one in heads), widths, strict=True)]
         sheet = self._sheet("actions", columns)
         first = _TOP + 1
@@ -116,13 +134,14 @@ class _Sheets:
             tell.title(action.status),
             action.responsible.say(tell.lang) or tell("roadmap.unassigned"),
         )
+        goals = {one.id: tell.goal_name(one) for one in tell.dossier.plan.strategy.goals}
+        rests = ", ".join(str(numbers.get(one, one)) for one in action.prerequisites)
+        served = "\n".join(goals.get(one, one) for one in action.goals)
         self._text(sheet, row, named)
+        self._lift(sheet, row, (*named, "", "", "", "", rests, served))
         sheet.write_datetime(row, 5, _midnight(action.start), self._formats["day"])
         sheet.write_datetime(row, 6, _midnight(action.end), self._formats["day"])
         sheet.write_number(row, 7, cost(action), self._formats["money"])
-        goals = {one.id: tell.goal_name(one) for one in tell.dossier.plan.strategy.goals}
-        rests = ", ".join(str(numbers.get(one, one)) for one in action.prerequisites)
-        served = "; ".join(goals.get(one, one) for one in action.goals)
         mandatory = say("word.yes" if action.mandatory else "word.no", tell.lang)
         for place, value in enumerate((basis(tell, action), rests, served, mandatory), start=8):
             sheet.write_string(row, place, value, self._formats["text"])
@@ -202,9 +221,10 @@ class _Sheets:
         actions = {one.id: tell.action(one) for one in self._roadmap.actions}
         ordered = sorted(self._roadmap.milestones, key=lambda one: (one.due, one.id))
         for row, one in enumerate(ordered, start=_TOP + 1):
+            named = actions.get(one.action, one.action)
+            self._lift(sheet, row, ("", one.title.say(tell.lang), named))
             sheet.write_datetime(row, 0, _midnight(one.due), self._formats["day"])
             sheet.write_string(row, 1, one.title.say(tell.lang), self._formats["text"])
-            named = actions.get(one.action, one.action)
             sheet.write_string(row, 2, named, self._formats["text"])
 
     def sources(self) -> None:

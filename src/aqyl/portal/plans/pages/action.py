@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aqyl.language import Phrase
 from aqyl.plan import Action
 from aqyl.plan.models import Expense, Passage
-from aqyl.plan.money import Cell, by_cell, cost
+from aqyl.plan.sums import Cell, by_cell, cost
 from aqyl.portal.campaigns.numbers import shown_number
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader

@@ -16,7 +16,7 @@ from aqyl.language import say
 from aqyl.plan import Action
 from aqyl.plan import Plan as PlanText
 from aqyl.plan.models import Budget
-from aqyl.plan.money import budget_cells, by_cell, by_year, cost
+from aqyl.plan.sums import budget_cells, by_cell, by_year, cost
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.plans.actions import mark_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from aqyl.plan.money import Cell
+from aqyl.plan.sums import Cell
 from aqyl.portal.campaigns.numbers import typed_number
 from aqyl.problems import Place, Problem
 from aqyl.standard import Edition
