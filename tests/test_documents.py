@@ -26,6 +26,8 @@ OWN_WORDING = (
     "src/aqyl/portal/results/static/",
     "src/aqyl/portal/projects/static/",
     "src/aqyl/portal/diagnosis/static/",
+    "src/aqyl/portal/plans/static/",
+    "src/aqyl/portal/scenarios/static/",
 )
 DATA_FOLDERS = ("src/aqyl", "tests/reference")
 

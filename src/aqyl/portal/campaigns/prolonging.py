@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import get_args
 
 from django.utils import timezone
 
@@ -15,7 +14,6 @@ from aqyl.portal.procedure import Change, action, term_of, working_days_after
 from aqyl.portal.procedure.terms import is_working
 from aqyl.problems import Place, Problem
 from aqyl.standard.models import Edition
-from aqyl.standard.procedure import Subject as Kind
 
 Subject = Campaign | Submission | Answer
 prolongs = holds(Role.MANAGER)
@@ -56,7 +54,7 @@ def _prolong(change: Change) -> dict[str, object]:
     }
 
 
-for _kind in get_args(Kind):
+for _kind in ("campaign", "submission", "answer"):
     _declare = action(
         f"prolong-{_kind}", on=_kind, by=prolongs, guard=_can_be_prolonged, tells=True
     )
