@@ -11,7 +11,7 @@ from aqyl.portal.projects.work import run
 
 
 class Command(BaseCommand):
-    """Begun by the portal itself; again by hand where the machine went down meanwhile."""
+    """Begun by the portal itself, in a process of its own."""
 
     help = "Search the register of projects for pairs that may be one thing."
 
