@@ -268,8 +268,7 @@ def judge_the_rest(tab: Page, place: str) -> None:
 def judge_many(tab: Page, proofs: str, step: str, reason: str = "") -> int:
     """Narrow the answers to those with or without proof, tick all and judge; how many they were."""
     tab.select_option("#proofs", proofs)
-    with tab.expect_navigation():
-        tab.click("form:has(#proofs) button")
+    follow(tab, "form:has(#proofs) button")
     boxes = tab.locator("input[name=answer]")
     count = boxes.count()
     tab.check("[data-pick-all]")

@@ -70,6 +70,13 @@ def test_a_doubt_is_told_and_the_row_used(changes: Row, problem: str) -> None:
     assert [one.key for one in found.warnings] == [f"duplicates.{problem}"]
 
 
+def test_what_a_spreadsheet_makes_of_cells_is_read_as_it_was_meant() -> None:
+    found = read(supplier_bin="70340007367", start="2025-03-01 00:00:00")
+    assert (found.errors, found.warnings) == ((), ())
+    assert found.projects.bin[0] == "070340007367"
+    assert str(found.projects.span(0).start) == "2025-03-01"
+
+
 def test_what_is_doubtful_is_not_used() -> None:
     projects = read(currency="EUR", supplier_bin="1", initiative="none.such").projects
     assert projects.amount[0] != projects.amount[0]

@@ -22,7 +22,9 @@ Bits = NDArray[np.uint64]
 
 # Pairs looked at in one pass and pairs kept, all in all: a small register is compared whole.
 _LOOKED_AT, _KEPT = 8_000_000, 2_000_000
-_FEWEST, _MOST = 5, 200
+_FEWEST, _MOST = 8, 200
+# What is paid twice is in one place: there each project is set beside so many times more.
+_HERE = 4
 # Closeness below which a pair is not worth a comparison; the parts add up to it.
 _LEAST = 0.25
 _PARTS = {"words": 0.5, "terms": 0.3, "initiative": 0.1, "supplier": 0.15, "amount": 0.1}
@@ -36,10 +38,14 @@ _CLOSEST = 1.3
 
 @dataclass(frozen=True)
 class _Pass:
-    """Projects of one key (UNKNOWN: of none), sorted by `order` within it."""
+    """Projects of one key (UNKNOWN: of none), sorted by `order` within it.
+
+    reach: how many times the usual number of next ones each is set beside.
+    """
 
     key: Integers
     order: Integers
+    reach: int = 1
 
 
 def candidates(space: Space, progress: Progress = lambda done, count: None) -> Pairs:
@@ -50,18 +56,29 @@ def candidates(space: Space, progress: Progress = lambda done, count: None) -> P
     marks = _Marks.of(space)
     passes = list(_passes(space))
     window = _fit(len(space), _LOOKED_AT)
-    found: list[Bits] = []
+    most, found = _fit(len(space), _KEPT), np.zeros(0, dtype=np.uint64)
     for done, one in enumerate(passes):
         progress(done, len(passes) + 1)
-        found += _worth(one, window, marks)
+        worth = list(_worth(one, window * one.reach, marks))
+        found = _kept(np.concatenate([found, *worth]), space.settlement, most)
     progress(len(passes), len(passes) + 1)
-    pairs = _distinct(np.concatenate(found) if found else np.zeros(0, dtype=np.uint64))
-    left, _, right = _unpacked(pairs)
-    here = space.settlement[left] == space.settlement[right]
-    # Kept apart, or the many needs shared with other places would crowd out what is paid twice.
-    most = _fit(len(space), _KEPT)
-    kept = _distinct(np.concatenate([_nearest(pairs[where], most) for where in (here, ~here)]))
-    return Pairs(*(side.astype(np.int64) for side in _unpacked(kept)[::2]))
+    left, _, right = _unpacked(_by_projects(found))
+    return Pairs(left.astype(np.int64), right.astype(np.int64))
+
+
+def _kept(packed: Bits, settlement: Integers, most: int) -> Bits:
+    """The nearest of each project, in its settlement and elsewhere.
+
+    Kept apart, or the many needs shared with other places would crowd out what is paid twice.
+    """
+    pairs = _distinct(packed)
+    here = settlement[pairs >> np.uint64(_BITS + _GRADES)] == settlement[pairs & np.uint64(_MASK)]
+    return _distinct(np.concatenate([_nearest(pairs[where], most) for where in (here, ~here)]))
+
+
+def _by_projects(packed: Bits) -> Bits:
+    left, _, right = _unpacked(packed)
+    return packed[np.lexsort((right, left))]
 
 
 def _distinct(numbers: Bits) -> Bits:
@@ -83,9 +100,10 @@ def _passes(space: Space) -> Iterator[_Pass]:
     amount = np.nan_to_num(space.amount, nan=-1.0).astype(np.int64)
     here = space.settlement
     for other in (space.initiative, term, space.supplier, space.technology, words, letters[0]):
-        yield _Pass(_both(here, other), letters[1])
-    for order in (amount, space.start):
-        yield _Pass(_both(here, space.initiative), order)
+        yield _Pass(_both(here, other), letters[1], _HERE)
+    for other in (space.initiative, term):
+        for order in (amount, space.start):
+            yield _Pass(_both(here, other), order, _HERE)
     yield _Pass(here, letters[2])
     for other in (space.initiative, space.supplier, term):
         yield _Pass(_both(other, letters[0]), letters[1])
@@ -103,9 +121,9 @@ def _both(one: Integers, other: Integers) -> Integers:
 def _smallest(rows: Any, seed: int) -> Integers:
     """The smallest hash of each row's features: equal for alike rows as often as they overlap."""
     rng = np.random.default_rng(469 + seed)
-    hashes = rng.permutation(rows.shape[1]).astype(np.int64)
-    found: Integers = _reduced(rows, hashes[rows.indices], np.minimum, UNKNOWN)
-    return found
+    hashes = rng.permutation(rows.shape[1]).astype(np.int32)
+    smallest = _reduced(rows, hashes[rows.indices], np.minimum, UNKNOWN)
+    return np.asarray(smallest, dtype=np.int64)
 
 
 def _reduced(rows: Any, values: Any, ufunc: Any, blank: int) -> Any:
@@ -154,10 +172,17 @@ def _unpacked(packed: Bits) -> tuple[Bits, Bits, Bits]:
 
 def _nearest(packed: Bits, most: int) -> Bits:
     """The pairs that are among the `most` nearest of either project."""
-    left, grade, right = _unpacked(packed)
-    turned = np.sort(_packed(right, grade, left))
-    mirrored, grade, back = _unpacked(turned[_first(turned, most)])
-    return np.concatenate([packed[_first(packed, most)], _packed(back, grade, mirrored)])
+    turned = _mirrored(packed)
+    turned.sort()
+    return np.concatenate([packed[_first(packed, most)], _mirrored(turned[_first(turned, most)])])
+
+
+def _mirrored(packed: Bits) -> Bits:
+    """Left and right exchanged, without unpacking: there are many of them."""
+    turned = (packed & np.uint64(_MASK)) << np.uint64(_BITS + _GRADES)
+    turned |= packed & np.uint64(_GRADE << _BITS)
+    turned |= packed >> np.uint64(_BITS + _GRADES)
+    return turned
 
 
 def _first(packed: Bits, most: int) -> NDArray[np.bool_]:
@@ -208,7 +233,7 @@ class _Marks:
 
 
 def _bits(rows: Any) -> Bits:
-    ones = np.uint64(1) << (rows.indices.astype(np.uint64) & np.uint64(63))
+    ones = np.uint64(1) << (rows.indices & 63).astype(np.uint64)
     found: Bits = _reduced(rows, ones, np.bitwise_or, 0)
     return found
 

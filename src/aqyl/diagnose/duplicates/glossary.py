@@ -22,7 +22,7 @@ from aqyl.standard import Edition, Text
 KEPT, _NEAR = 3, 0.6
 # A title is worth more than the sentences that say when it is done.
 _TITLE = 4
-_CHUNK = 50_000
+_CHUNK = 20_000
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,10 @@ def _strongest(close: Any) -> Any:
     """The KEPT largest of each row, those far below the largest left out."""
     from scipy.sparse import csr_matrix
 
-    close = close.tocsr()
-    count = close.shape[0]
-    rows = np.repeat(np.arange(count), np.diff(close.indptr))
-    order = np.lexsort((close.indices, -close.data, rows))
-    place = np.arange(len(order)) - np.repeat(close.indptr[:-1], np.diff(close.indptr))
-    largest = np.zeros(count)
-    np.maximum.at(largest, rows, close.data)
-    data = close.data[order]
-    keep = (place < KEPT) & (data >= _NEAR * largest[rows]) & (data > 0)
-    chosen = (data[keep], (rows[keep], close.indices[order][keep]))
-    return csr_matrix(chosen, shape=close.shape)
+    dense = close.toarray()
+    most = min(KEPT, dense.shape[1])
+    columns = np.argpartition(-dense, most - 1, axis=1)[:, :most]
+    values = np.take_along_axis(dense, columns, axis=1)
+    keep = (values > 0) & (values >= _NEAR * values.max(axis=1, keepdims=True))
+    rows = np.broadcast_to(np.arange(len(dense))[:, None], columns.shape)
+    return csr_matrix((values[keep], (rows[keep], columns[keep])), shape=dense.shape)

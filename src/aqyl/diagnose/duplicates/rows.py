@@ -19,6 +19,8 @@ from aqyl.tables import Row, Table
 
 TENGE = "KZT"
 _TEXTS = ("title", "description")
+# How a spreadsheet's date without a time comes out.
+_MIDNIGHT = " 00:00:00"
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,9 @@ def _codes(row: Row, reading: _Reading, wrong: Say, doubt: Say) -> None:
             doubt(f"{name}_unknown", name, given=given)
             row[name] = ""
     given = str(row.get("supplier_bin") or "")
-    if given and not is_bin(given):
+    # A spreadsheet that takes a BIN for a number drops its leading zeros.
+    row["supplier_bin"] = given.zfill(12) if given else ""
+    if given and not is_bin(given.zfill(12)):
         doubt("bin_wrong", "supplier_bin", given=given)
         row["supplier_bin"] = ""
 
@@ -122,7 +126,7 @@ def _dates(row: Row, wrong: Say, doubt: Say) -> None:
     for side, name in enumerate(days):
         given = row.get(name)
         try:
-            span = parse_on(str(given)) if given else None
+            span = parse_on(str(given).removesuffix(_MIDNIGHT)) if given else None
         except ValueError:
             doubt("date_unreadable", name, given=given)
             span = None

@@ -60,12 +60,13 @@ def space_of(
     ]
     spoken = [f"{title} {text}" for title, text in zip(merged, told, strict=True)]
     idf = _without_places(idf_of(*titles.values()), register)
-    letters, descriptions = grams(merged), counted(told)
+    letters, descriptions, terms = grams(merged), counted(told), made.meant(spoken)
+    del spoken, told
     return Space(
         by_language={lang: normalised(rows, idf) for lang, rows in titles.items()},
         merged=normalised(sum(titles.values()), idf),
         grams=normalised(letters, idf_of(letters)),
-        terms=made.meant(spoken),
+        terms=terms,
         descriptions=normalised(descriptions, _without_places(idf_of(descriptions), register)),
         settlement=_numbered(projects.settlement),
         initiative=_numbered(projects.initiative),

@@ -76,11 +76,18 @@ def normalised(rows: Any, weights: Floats | None = None) -> Any:
     from scipy.sparse import csr_matrix
 
     rows = rows.tocsr()
-    data = rows.data * weights[rows.indices] if weights is not None else rows.data.astype(float)
-    owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    length = np.sqrt(np.bincount(owner, weights=data * data, minlength=rows.shape[0]))
-    data = data / np.where(length > 0, length, 1.0)[owner]
-    made = csr_matrix((data.astype(np.float32), rows.indices, rows.indptr), shape=rows.shape)
+    data = rows.data.astype(np.float32)
+    if weights is not None:
+        data *= weights.astype(np.float32)[rows.indices]
+    counts = np.diff(rows.indptr)
+    lengths = np.ones(rows.shape[0], dtype=np.float32)
+    if len(data):
+        squares = np.add.reduceat(data * data, rows.indptr[:-1][counts > 0])
+        lengths[counts > 0] = np.sqrt(np.where(squares > 0, squares, 1.0))
+    data /= np.repeat(lengths, counts)
+    # Copied: leaving zeros out moves them, and the counts are used again.
+    places = (rows.indices.copy(), rows.indptr.copy())
+    made = csr_matrix((data, *places), shape=rows.shape)
     made.eliminate_zeros()
     return made
 

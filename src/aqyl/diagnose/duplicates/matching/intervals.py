@@ -59,7 +59,7 @@ def f1_interval(actual: Labels, said: Labels, seed: int = 0) -> Interval:
     """F1 with the 2.5th and 97.5th percentile of 2,000 bootstrap samples of the pairs."""
     rng, count = np.random.default_rng(seed), len(actual)
     kinds = np.bincount(actual * 2 + said.astype(int), minlength=4)
-    drawn = rng.multinomial(count, kinds / count, size=_RESAMPLED)
+    drawn = rng.multinomial(count, kinds / max(count, 1), size=_RESAMPLED)
     right = 2 * drawn[:, 3]
     total = right + drawn[:, 1] + drawn[:, 2]
     scores = right[total > 0] / total[total > 0]
