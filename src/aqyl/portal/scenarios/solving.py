@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from aqyl.portal.plans.solving import Wishes, problem_of
@@ -10,6 +11,7 @@ from aqyl.portal.results.models import Publication
 from aqyl.portal.results.shown import assessment_of
 
 POINTS = 6
+TIMES = 3  # as much money a year as was asked with, at most
 EFFORT, GAP = 0.5, 0.01  # of each point of the front: a drawing, not a plan
 
 
@@ -26,9 +28,11 @@ def _front(
     publication: Publication, settlement: str, years: range, wishes: Wishes
 ) -> list[list[object]]:
     """Cost, score gained by the optimiser's own count, and whether no plan as cheap gains more."""
-    from aqyl.plan.optimise import Limits, front, with_plenty
+    from aqyl.plan.optimise import Limits, front
 
     assessment = assessment_of(publication.digest, publication.campaign.period)
-    problem = with_plenty(problem_of(assessment, settlement, years, wishes))
+    money = {cell: TIMES * amount for cell, amount in wishes.money.items()}
+    richer = replace(wishes, money=money)
+    problem = problem_of(assessment, settlement, years, richer)
     points = front(problem, POINTS, Limits(effort=EFFORT, gap=GAP))
     return [[one.cost, round(one.gain, 4), one.proven] for one in points]

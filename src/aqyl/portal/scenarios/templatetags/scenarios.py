@@ -15,6 +15,7 @@ from aqyl.portal.scenarios.models import Scenario
 
 register = template.Library()
 _WIDTH, _HEIGHT, _ROOM = 600.0, 240.0, 28.0
+_LEFT = 52.0  # for the scores beside the axis
 
 
 @register.simple_tag
@@ -37,15 +38,16 @@ def front_chart(table: Compared) -> SafeString:
     low, high = min(y for _, y in (*line, *dots)), max(y for _, y in (*line, *dots))
 
     def at(point: tuple[float, float]) -> tuple[float, float]:
-        x = _ROOM + (_WIDTH - 2 * _ROOM) * point[0] / most
+        x = _LEFT + (_WIDTH - _LEFT - _ROOM) * point[0] / most
         y = _HEIGHT - _ROOM - (_HEIGHT - 2 * _ROOM) * (point[1] - low) / ((high - low) or 1.0)
         return round(x, 1), round(y, 1)
 
     return format_html(
         '<svg class="front" viewBox="0 0 600 240" role="img" aria-label="{}">'
-        '<path class="axis" d="M28 12V212H588"/><polyline points="{}"/>{}'
-        '<text x="28" y="232">0</text><text x="588" y="232" text-anchor="end">{}</text>'
-        '<text x="34" y="22">{}</text><text x="34" y="206">{}</text></svg>',
+        '<path class="axis" d="M52 12V212H588"/><polyline points="{}"/>{}'
+        '<text x="52" y="232">0</text><text x="588" y="232" text-anchor="end">{}</text>'
+        '<text x="44" y="32" text-anchor="end">{}</text>'
+        '<text x="44" y="216" text-anchor="end">{}</text></svg>',
         say("portal.scenarios.front_label", reader()),
         " ".join(f"{x},{y}" for x, y in map(at, line)),
         format_html_join("", _DOT, [(*at(dot), *at(dot), n) for n, dot in enumerate(dots, 1)]),
