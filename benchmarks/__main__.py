@@ -15,6 +15,7 @@ from benchmarks import (
     diagnosing,
     duplicates,
     outranking,
+    planning,
     portal,
     starting,
     uncertainty,
@@ -28,6 +29,7 @@ GROUPS = {
     "diagnosing": diagnosing.measure,
     "duplicates": duplicates.measure,
     "outranking": outranking.measure,
+    "planning": planning.measure,
     "portal": portal.measure,
     "uncertainty": uncertainty.measure,
 }

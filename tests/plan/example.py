@@ -19,7 +19,7 @@ from aqyl.plan import (
     ProgressReport,
     Roadmap,
     done_initiatives,
-    draft_baseline,
+    draft_plan,
     draft_strategy,
 )
 from aqyl.plan.models import (
@@ -71,12 +71,7 @@ def example_plan(settlement: str) -> Plan:
         actions=actions,
         milestones=tuple(_milestone(action) for action in actions[::3]),
     )
-    return Plan(
-        settlement=settlement,
-        baseline=draft_baseline(assessment, diagnosis, settlement),
-        strategy=draft_strategy(assessment, diagnosis, settlement, START, roadmap),
-        roadmap=roadmap,
-    )
+    return draft_plan(assessment, diagnosis, settlement, roadmap)
 
 
 def _actions(
@@ -101,8 +96,7 @@ def _actions(
     scale = next(one.scale for one in edition.groups if one.id == group)
     costs = scale.costs if scale else 1.0
     return tuple(
-        _action(edition, by_id[name], costs, strategy, ends, place)
-        for place, name in enumerate(ordered)
+        _action(edition, by_id[name], costs, ends, place) for place, name in enumerate(ordered)
     )
 
 
@@ -110,7 +104,6 @@ def _action(
     edition: Edition,
     initiative: Initiative,
     scale: float,
-    strategy: Strategy,
     ends: dict[str, dt.date],
     place: int,
 ) -> Action:
@@ -130,8 +123,6 @@ def _action(
         for year in range(end.year + 1, START + 5)
         if yearly
     ]
-    nodes = {initiative.domain, *initiative.moves}
-    goals = tuple(one.id for one in strategy.goals if one.node in nodes) or ("goal.total",)
     return Action(
         id=f"action.{initiative.id}",
         initiative=initiative.id,
@@ -145,7 +136,6 @@ def _action(
             Effect(indicator=one, change=1.0, basis="assumption") for one in initiative.moves[:1]
         ),
         prerequisites=tuple(f"action.{one}" for one in initiative.prerequisites if one in ends),
-        goals=goals,
         mandatory=initiative.stage == 1,
     )
 

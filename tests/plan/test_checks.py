@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import json
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aqyl.language import LANGUAGES
-from aqyl.plan import Plan, check_plan
+from aqyl.plan import Action, Plan, check_plan
+from aqyl.plan.models import Passage
 from aqyl.plan.remarks import Remark
 from aqyl.problems import PARTS
 from aqyl.standard import Edition, load_edition
@@ -59,6 +64,39 @@ def test_every_remark_is_worded_in_three_languages(case: dict[str, Any]) -> None
 def test_a_circle_is_named_from_end_to_end() -> None:
     first = remarks_on({"roadmap.actions.0.prerequisites": ["b"]})[0]
     assert "a → b → a" in first.part("given", "kk")
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=3), min_size=1
+    )
+)
+def test_a_circle_is_found_just_where_the_standard_library_finds_one(
+    arrows: dict[str, list[str]],
+) -> None:
+    day = dt.date(2027, 1, 1)
+    actions = tuple(
+        Action(
+            id=one,
+            initiative="transport.e-ticketing",
+            title=Passage(),
+            status="integrated",
+            start=day,
+            end=day,
+            prerequisites=tuple(needed for needed in needs if needed in arrows),
+        )
+        for one, needs in arrows.items()
+    )
+    plan = changed({})
+    roadmap = plan.roadmap.model_copy(update={"actions": actions, "milestones": ()})
+    plan = plan.model_copy(update={"roadmap": roadmap})
+    keys = {one.key for one in check_plan(plan, edition(), "oblast")}
+    try:
+        TopologicalSorter({one.id: one.prerequisites for one in actions}).prepare()
+    except CycleError:
+        assert "circle" in keys
+    else:
+        assert "circle" not in keys
 
 
 def test_an_exceeded_budget_says_year_source_and_amounts() -> None:

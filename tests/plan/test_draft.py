@@ -10,7 +10,7 @@ import pytest
 from aqyl.assess import assess
 from aqyl.diagnose import diagnose
 from aqyl.language import LANGUAGES
-from aqyl.plan import Strategy, draft_baseline, draft_strategy
+from aqyl.plan import Strategy, draft_baseline, draft_plan, draft_strategy
 from aqyl.plan.models import Roadmap
 from aqyl.problems import InputError, NotFoundError
 from aqyl.register import load_register
@@ -163,3 +163,23 @@ def test_an_edition_without_rules_of_planning_is_refused() -> None:
 
 def test_the_same_data_give_the_same_draft() -> None:
     assert draft(ALMATY).model_dump_json() == draft(ALMATY).model_dump_json()
+
+
+def test_actions_of_a_drafted_plan_serve_goals_of_their_domain_or_the_total() -> None:
+    plan = almaty()
+    goals = {goal.id: goal.node for goal in plan.strategy.goals}
+    initiatives = {one.id: one for one in load_edition("kz-2026").initiatives}
+    for action in plan.roadmap.actions:
+        initiative = initiatives[action.initiative]
+        nodes = {goals[goal] for goal in action.goals}
+        assert nodes
+        assert nodes == {"total"} or nodes <= {initiative.domain, *initiative.moves}
+
+
+def test_goals_that_an_action_names_itself_are_kept() -> None:
+    plan = almaty()
+    first = plan.roadmap.actions[0].model_copy(update={"goals": ("goal.total",)})
+    roadmap = plan.roadmap.model_copy(update={"actions": (first,)})
+    drafted = draft_plan(public_assessment(), public_diagnosis(), ALMATY, roadmap)
+    assert drafted.roadmap.actions[0].goals == ("goal.total",)
+    assert drafted.version == 1

@@ -36,12 +36,12 @@ Row = Mapping[str, object]
 
 
 def write(out: Path, made: Made) -> Path:
-    """Write `OUT/<edition>--plan/` as a whole; the folder."""
+    """Write `OUT/<edition>-plan/` as a whole; the folder."""
     from aqyl.publish.folders import replaced_folder
     from aqyl.publish.outputs import folder_name
     from aqyl.tables import write_csv, write_json
 
-    target = out / f"{folder_name(made.assessed.edition.id)}--plan"
+    target = out / f"{folder_name(made.assessed.edition.id)}-plan"
     with replaced_folder(target, PLAN_FILES) as folder:
         write_json(folder / PLAN, plan_as_dict(made))
         write_csv(folder / ACTIONS, _ACTIONS, _actions(made))

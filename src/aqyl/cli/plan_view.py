@@ -89,7 +89,7 @@ def _actions(screen: Screen, made: Made, wording: Wording) -> None:
         ]
         for choice in made.solution.choices
     ]
-    names = ("begins", "what", "cost", "why")
+    names = ("begins", "what", "plan_cost", "why")
     screen.table([screen.say(f"cli.column.{name}") for name in names], rows, (2,))
 
 
@@ -123,7 +123,7 @@ def _several(screen: Screen, made: Made, wording: Wording) -> None:
         ]
         for name in settlements
     ]
-    names = ("settlement", "actions", "cost", "score_now", "score_then")
+    names = ("settlement", "actions", "plan_cost", "score_now", "score_then")
     screen.table([screen.say(f"cli.column.{name}") for name in names], rows, (1, 2, 3, 4))
     if made.without:
         screen.line(screen.say("cli.plan.without_budget", count=made.without))

@@ -49,7 +49,7 @@ def test_something_fixed_rests_on_something_forbidden() -> None:
     assert (clash.fixed, clash.rows, clash.money) == (("b",), (), {})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(problems(settlements=1))
 def test_with_what_is_missing_everything_is_kept_and_with_less_it_is_not(asked: Problem) -> None:
     solution = optimise(asked, EXACT)
@@ -75,7 +75,7 @@ def test_with_what_is_missing_everything_is_kept_and_with_less_it_is_not(asked: 
             assert answer.met == len(due)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(problems(settlements=1))
 def test_everything_is_kept_just_where_nothing_clashes(asked: Problem) -> None:
     solution = optimise(asked, EXACT)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import _thread
+import signal
+import subprocess
+import sys
 from itertools import pairwise
-from threading import Timer
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from aqyl.plan import optimise as room
 from aqyl.plan.optimise import Limits, Take, cheapest, front, optimise, with_plenty
 from aqyl.plan.optimise.build import spending, unions
-from aqyl.plan.optimise.halt import Halt, interruptible
+from aqyl.plan.optimise.halt import Halt
 from aqyl.plan.optimise.pay import pay
 from aqyl.plan.optimise.solve import solve
 from tests.plan.optimise.small import candidate, problem, take
@@ -117,14 +118,26 @@ def test_what_is_stopped_gives_the_best_found_and_its_bound() -> None:
     assert (answer.found, answer.stopped, answer.proven) == (False, True, False)
 
 
+PROGRAM = """
+import time
+from aqyl.plan.optimise.halt import interruptible
+
+def work(halt):
+    print("begun", flush=True)
+    while not halt.stopped:
+        time.sleep(0.01)
+    return "the best found"
+
+print(interruptible(work), flush=True)
+"""
+
+
 def test_ctrl_c_ends_the_search_and_not_the_program() -> None:
-    timer = Timer(0.3, _thread.interrupt_main)
-
-    def work(halt: Halt) -> bool:
-        timer.start()
-        timer.join()
-        while not halt.stopped:
-            pass
-        return halt.stopped
-
-    assert interruptible(work)
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "begun\n"
+        program.send_signal(signal.SIGINT)
+        assert program.stdout.read() == "the best found\n"
+    assert program.returncode == 0

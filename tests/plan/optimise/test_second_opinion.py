@@ -20,7 +20,7 @@ from tests.plan.optimise.small import problems
 EXACT = Limits(effort=10.0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(problems())
 def test_both_find_the_same_optimum(problem: Problem) -> None:
     answer = optimise(problem, EXACT).answer
@@ -28,7 +28,7 @@ def test_both_find_the_same_optimum(problem: Problem) -> None:
     assert (answer.met, answer.worth) == Opinion(problem).best()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(problems())
 def test_what_a_person_fixed_is_kept_or_impossible_for_both(problem: Problem) -> None:
     first, *rest = problem.candidates
@@ -41,7 +41,7 @@ def test_what_a_person_fixed_is_kept_or_impossible_for_both(problem: Problem) ->
         assert first.id in answer.chosen
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(problems(settlements=3))
 def test_settlement_by_settlement_the_bound_holds_and_the_plan_goes(problem: Problem) -> None:
     built = build(problem)
@@ -58,7 +58,7 @@ def test_settlement_by_settlement_the_bound_holds_and_the_plan_goes(problem: Pro
         assert whole.worth <= apart.bound
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(problems())
 def test_a_plan_keeps_to_every_limit(problem: Problem) -> None:
     solution = optimise(problem, EXACT)

@@ -32,7 +32,7 @@ def given_for(asked: Problem, why: Why, less: int = 0) -> Problem:
     return replace(asked, candidates=tuple(others), budgets=budgets, staff=staff)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(problems(settlements=1))
 def test_what_is_missing_brings_it_in(asked: Problem) -> None:
     short = [why for why in explain(optimise(asked, EXACT)) if why.kind == "short"]
@@ -43,7 +43,7 @@ def test_what_is_missing_brings_it_in(asked: Problem) -> None:
             assert why.candidate.id in chosen
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(problems(settlements=1))
 def test_less_leaves_no_room_beside_the_plan(asked: Problem) -> None:
     solution = optimise(asked, EXACT)
@@ -72,9 +72,9 @@ def same(options, start):  # type: ignore[no-untyped-def]
 
 
 def test_raising_the_budget_by_what_is_missing_makes_it_come_in() -> None:
-    asked = problem(candidate("a"), candidate("b", gain=0.9), money=100, years=1)
+    asked = problem(candidate("a"), candidate("b", gain=0.9), money=106, years=1)
     [_, left] = explain(optimise(asked))
-    assert (left.kind, left.year, left.money, left.sure) == ("short", 2027, {2027: 112}, True)
+    assert (left.kind, left.year, left.money, left.sure) == ("short", 2027, {2027: 106}, True)
     richer = replace(asked, budgets={("1", 2027): {"local": 212}})
     assert "1:b" in optimise(richer).answer.chosen
     almost = replace(asked, budgets={("1", 2027): {"local": 211}})

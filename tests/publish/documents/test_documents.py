@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from aqyl.problems import InputError
 from aqyl.publish import documents
 from aqyl.publish.documents import (
     KINDS,
+    Format,
     Kind,
     Teller,
     document_bytes,
@@ -166,3 +168,12 @@ def test_an_action_without_a_title_is_called_by_its_initiative() -> None:
     document = make_document(open_dossier(plan_without_titles()), "roadmap", "ru")
     table = next(b for b in document.blocks if isinstance(b, Table) and b.columns[0].title == "№")
     assert all(row[1].text for row in table.rows)
+
+
+@pytest.mark.parametrize(("missing", "form"), [("typst", "pdf"), ("docx", "docx")])
+def test_without_the_extra_it_is_said_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, missing: str, form: Format
+) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(InputError, match=r"aqyl\[documents\]"):
+        document_bytes(open_dossier(almaty()), "strategy", form, "en")

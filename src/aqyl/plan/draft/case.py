@@ -33,7 +33,7 @@ class Case:
     def rules(self) -> Planning:
         """The edition's rules of planning. Raises InputError where it has none."""
         if self.edition.planning is None:
-            raise InputError([Problem("plan.no_rules", values={"given": self.edition.id})])
+            raise InputError([Problem("plan.no_planning", values={"edition": self.edition.id})])
         return self.edition.planning
 
     @property

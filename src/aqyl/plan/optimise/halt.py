@@ -39,19 +39,24 @@ class Halt:
 
 def interruptible(work: Callable[[Halt], T]) -> T:
     """Do some work in a thread of its own; Ctrl-C stops its searches, and it ends by itself."""
-    halt, found, failed = Halt(), list[T](), list[BaseException]()
+    halt, ended = Halt(), threading.Event()
+    found, failed = list[T](), list[BaseException]()
 
     def run() -> None:
         try:
             found.append(work(halt))
         except BaseException as error:
             failed.append(error)
+        finally:
+            ended.set()
 
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    while thread.is_alive():
+    waiting = [threading.Thread(target=run, daemon=True)]
+    while True:
         try:
-            thread.join()
+            while waiting:
+                waiting.pop().start()
+            ended.wait()
+            break
         except KeyboardInterrupt:
             halt.stop()
     if failed:

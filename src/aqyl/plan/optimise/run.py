@@ -15,12 +15,14 @@ from aqyl.plan.optimise.solve import Limits, solve
 
 # So many settlements are solved in one model; of more, each by itself (see `apart`).
 WHOLE = 3
-LIMITS = Limits(gap=0.001)
+LIMITS = Limits(effort=8.0, gap=0.001)
+# Of each of many settlements.
+MANY = Limits(effort=4.0, gap=0.005)
 
 
 def optimise(
     problem: Problem,
-    limits: Limits = LIMITS,
+    limits: Limits | None = None,
     before: Solution | None = None,
     told: Progress | None = None,
 ) -> Solution:
@@ -37,18 +39,20 @@ def optimise(
     each saves `saving` of `once`. All numbers are whole: money in thousands, posts in hundredths,
     worth in thousandths of a point and month.
 
-    before: a plan to begin the search at. Ctrl-C ends the search with the best found, whose gap is
-    known (`Solution.answer`). The same problem and limits give the same plan.
+    limits: LIMITS where not given, MANY for each of more than WHOLE settlements. before: a plan to
+    begin the search at. Ctrl-C ends the search with the best found, whose gap is known
+    (`Solution.answer`). The same problem and limits give the same plan.
     """
     built = build(problem)
+    parts = split(built)
+    held = limits or (LIMITS if len(parts) <= WHOLE else MANY)
     hint = {} if before is None else dict(before.answer.chosen)
 
     def work(halt: Halt) -> tuple[Answer, dict[str, Answer]]:
-        parts = split(built)
         if len(parts) <= WHOLE:
-            whole = filled(built.core, solve(built.core, limits, hint=hint, halt=halt))
+            whole = filled(built.core, solve(built.core, held, hint=hint, halt=halt))
             return whole, {name: _share(part, whole) for name, part in parts.items()}
-        found = solve_apart(list(parts.values()), limits, halt, hint, told)
+        found = solve_apart(list(parts.values()), held, halt, hint, told)
         answers = [filled(part, one) for part, one in zip(parts.values(), found, strict=True)]
         return together(answers), dict(zip(parts, answers, strict=True))
 

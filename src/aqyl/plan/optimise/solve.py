@@ -52,11 +52,23 @@ def solve(
     model.hint(met.chosen or hint or {})
     run = Run(model, limits, held)
     answer = run.answer()
-    if not answer.found:  # Nothing was found in time beside what the first search ended with.
-        most = sum(max((o.worth for o in task.options), default=0) for task in core.tasks)
-        bound = run.bound if math.isfinite(run.bound) else most
-        answer = replace(met, bound=math.floor(bound), stopped=run.stopped, proven=False)
+    if not answer.found and not run.impossible:
+        answer = _fallback(core, met, run)
     return replace(answer, met_bound=max(met.met_bound, answer.met))
+
+
+def _fallback(core: Core, met: Answer, run: Run) -> Answer:
+    """Nothing was found in time but what the first search ended with, or to do nothing."""
+    fits = met.chosen or (min(core.capacities, default=0) >= 0 and met.met == 0)
+    bound = run.bound if math.isfinite(run.bound) else _most(core)
+    return replace(
+        met, found=bool(fits), bound=math.floor(bound), stopped=run.stopped, proven=False
+    )
+
+
+def _most(core: Core) -> int:
+    """More than any choice is worth."""
+    return sum(max((o.worth for o in task.options), default=0) for task in core.tasks)
 
 
 def _most_met(
@@ -77,8 +89,7 @@ def _most_met(
         return answer
     bound = math.floor(run.bound + 1e-6) if core.due else 0
     worth = sum(option.worth for option in answer.chosen.values())
-    most = sum(max((o.worth for o in task.options), default=0) for task in core.tasks)
-    return replace(answer, worth=worth, bound=most, met_bound=bound, proven=False)
+    return replace(answer, worth=worth, bound=_most(core), met_bound=bound, proven=False)
 
 
 class Run:
