@@ -16,6 +16,7 @@ from aqyl.portal.operate.made_up import enter_projects
 from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.portal.plans.models import Plan, Report
+from aqyl.portal.plans.quarters import quarter_of
 from aqyl.portal.plans.solving import Wishes
 from aqyl.portal.procedure import perform
 from aqyl.portal.projects.models import Pair, Project, Search
@@ -59,7 +60,8 @@ def main() -> None:
 def plans(published: Publication) -> dict[str, int]:
     """Almaty's plan in force with a report begun and an amendment; Kokshetau's with residents."""
     first = led(made(published, ALMATY), "plan.in-force")
-    perform("make-report", first, None, year=2026, quarter=3)
+    year, quarter = quarter_of(timezone.localdate())
+    perform("make-report", first, None, year=year, quarter=quarter)
     report = Report.objects.get()
     perform("add-proof", report, None, action="websites", link="https://almaty.kz/act-1")
     perform("amend-plan", first, None, reason="Бюджет нақтыланды")

@@ -11,10 +11,12 @@ from aqyl.plan.sums import budget_cells, by_cell
 from aqyl.portal.people.models import Person
 from aqyl.portal.plans.models import Plan
 from aqyl.portal.plans.pages.making import years_for
+from aqyl.portal.procedure import perform
 from aqyl.portal.results.models import Publication
 from aqyl.standard import load_edition
 from tests.portal.conftest import ALMATY
 from tests.portal.plans.test_pages import LIGHT, address, seen
+from tests.portal.results.conftest import play
 
 pytestmark = pytest.mark.django_db
 YEARS = years_for(load_edition("kz-2026"))
@@ -80,6 +82,20 @@ class TestDraft:
         ):
             assert len(seen(client, there).encode()) < LIGHT, there
 
+    def test_with_money_for_everything_the_pages_stay_light(
+        self, client: Client, published: Publication, officer: Person, approver: Person
+    ) -> None:
+        plenty = {f"money-{year}-local": "90 000 000" for year in YEARS}
+        plan = made(client, officer, **plenty)
+        assert len(plan.text.roadmap.actions) > 40
+        perform("open-consultation", plan, approver)
+        for there in (
+            address("plan-roadmap", plan.pk),
+            address("plan-strategy", plan.pk),
+            address("public-plan", ALMATY, 1),
+        ):
+            assert len(seen(client, there).encode()) < LIGHT, there
+
     def test_no_money_is_an_empty_plan_that_says_so(
         self, client: Client, published: Publication, officer: Person
     ) -> None:
@@ -141,3 +157,26 @@ class TestAgain:
     def test_a_colleague_changed_the_roadmap_meanwhile(self, client: Client, draft: Plan) -> None:
         answer = client.post(address("plan-solve", draft.pk), {"was": "old"})
         assert answer.status_code == 422
+
+
+class TestRedrafting:
+    def test_newer_results_renew_what_was_made_and_leave_what_was_written(
+        self, client: Client, draft: Plan, published: Publication
+    ) -> None:
+        there = address("plan-strategy", draft.pk)
+        assert client.get(there).context["newer"] is None
+        assert client.post(address("plan-redraft", draft.pk)).status_code == 404
+        goal = draft.text.strategy.goals[0]
+        word = {"part": f"strategy/goals/{goal.id}/title", "was": "", "words": "Өз сөзіміз"}
+        client.post(there, word)
+        publisher = Person.objects.get(email="ministry@example.kz")
+        newer = play(publisher, "2027", seed=7)
+        page = client.get(there).context
+        assert page["newer"] == newer
+        done = client.post(address("plan-redraft", draft.pk), {"was": page["mark"]}, follow=True)
+        draft.refresh_from_db()
+        assert draft.publication == newer
+        assert draft.text.baseline.period == "2027"
+        kept = {one.id: one.title.say("kk") for one in draft.text.strategy.goals}
+        assert kept[goal.id] == "Өз сөзіміз"
+        assert "Стратегия жаңартылды" in done.content.decode()

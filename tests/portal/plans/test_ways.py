@@ -14,13 +14,18 @@ from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import Territory
 from aqyl.portal.plans.models import Comment, Plan, Report
 from aqyl.portal.plans.reporting import progress_mark
-from aqyl.portal.plans.standing import in_force, published_text, under_way
+from aqyl.portal.plans.standing import published_text, under_way
 from aqyl.portal.procedure import perform
 from aqyl.portal.results.models import Publication
 from tests.portal.plans.conftest import Lead, days_pass, plan_text
 from tests.portal.test_procedure import keys, refused
 
 pytestmark = pytest.mark.django_db
+
+
+def in_force(place: Territory) -> Plan:
+    """The one version in force."""
+    return Plan.objects.get(territory=place, state="plan.in-force")
 
 
 class TestMaking:
@@ -272,9 +277,12 @@ class TestReporting:
         error = refused("tell-progress", report, officer, progress=progress, was=was)
         assert keys(error) == ["portal.plan_part_changed"]
 
-    def test_a_quarter_that_has_not_begun(self, lead: Lead, officer: Person) -> None:
-        year = timezone.localdate().year + 1
-        error = refused("make-report", lead("plan.in-force"), officer, year=year, quarter=1)
+    @pytest.mark.parametrize(("years", "quarter"), [(1, 1), (-1, 4), (-2000, 1), (0, 5), (0, 0)])
+    def test_a_quarter_that_has_not_begun_or_was_before_the_plan(
+        self, lead: Lead, officer: Person, years: int, quarter: int
+    ) -> None:
+        year, plan = timezone.localdate().year + years, lead("plan.in-force")
+        error = refused("make-report", plan, officer, year=year, quarter=quarter)
         assert keys(error) == ["portal.report_bad_quarter"]
 
     def test_one_report_a_quarter(self, report: Report, officer: Person) -> None:

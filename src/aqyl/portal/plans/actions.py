@@ -161,6 +161,30 @@ def solve_plan(change: Change) -> dict[str, object]:
     return {"before": before, "after": plan.digest}
 
 
+def _can_be_redrafted(change: Change) -> Iterator[Problem]:
+    plan: Plan = change.subject
+    yield from writable(plan)
+    if mark_of(part_of(plan.content, "strategy")) != change.given["was"]:
+        yield Problem("portal.plan_part_changed")
+    there = Publication.objects.filter(pk=int(change.given["publication"]))
+    if not there.filter(scores__settlement=plan.territory_id).exists():
+        yield Problem("portal.plan_no_results", values={"place": plan.territory})
+
+
+@action("redraft-plan", on="plan", by=holds(Role.OFFICER), guard=_can_be_redrafted)
+def redraft_plan(change: Change) -> dict[str, object]:
+    """What is generated of the strategy from other published results; what a person wrote stays.
+
+    given: publication (its key), was (the mark of the strategy seen), strategy, baseline.
+    """
+    plan: Plan = change.subject
+    before, given = plan.publication_id, change.given
+    updated = {"strategy": given["strategy"], "baseline": given["baseline"]}
+    _write(change, plan.text.model_copy(update=updated))
+    plan.publication = Publication.objects.get(pk=given["publication"])
+    return {"before": before, "after": plan.publication_id, "digest": plan.digest}
+
+
 def _can_be_worded(change: Change) -> Iterator[Problem]:
     plan, given = change.subject, change.given
     yield from writable(plan)

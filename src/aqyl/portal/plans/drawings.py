@@ -48,7 +48,7 @@ def gantt_of(plan: Plan, text: PlanText, lang: str) -> SafeString:
     return _drawn("gantt", plan, text, lang, lambda tell: str(gantt_chart(tell, ordered)))
 
 
-def money_of(plan: Plan, text: PlanText, lang: str) -> SafeString:
+def money_chart_of(plan: Plan, text: PlanText, lang: str) -> SafeString:
     """The money by year and source; empty where there is none."""
     from aqyl.publish.documents import money_chart
 

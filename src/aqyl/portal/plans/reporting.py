@@ -25,7 +25,8 @@ def _can_be_begun(change: Change) -> Iterator[Problem]:
         title = state_of(plan.edition, plan.state).title
         yield Problem("portal.plan_not_in_force", values={"state": title})
     year, quarter = change.given["year"], change.given["quarter"]
-    if not 1 <= quarter <= 4 or (year, quarter) > quarter_of(timezone.localdate(change.at)):
+    first, last = (quarter_of(timezone.localdate(at)) for at in (plan.entered_at, change.at))
+    if not 1 <= quarter <= 4 or not first <= (year, quarter) <= last:
         values = {"given": f"{year}-{quarter}"}
         yield Problem("portal.report_bad_quarter", values=values)
     if plan.reports.filter(year=year, quarter=quarter).exists():

@@ -20,6 +20,8 @@ from aqyl.problems import InputError, Problem
 if TYPE_CHECKING:
     from aqyl.assess import Assessment
     from aqyl.diagnose import Diagnosis
+    from aqyl.plan.draft import Redrafted
+    from aqyl.plan.models import Baseline
     from aqyl.plan.optimise import Problem as Asked
     from aqyl.plan.optimise import Solution
     from aqyl.standard import Edition
@@ -72,6 +74,17 @@ def draft(
         roadmap=_aimed(roadmap, strategy.goals, assessment.edition),
     )
     return text, solved
+
+
+def draft_again(text: PlanText, publication: Publication) -> tuple[Redrafted, Baseline]:
+    """The strategy drafted from other results, with what a person wrote, and what it rests on."""
+    from aqyl.plan.draft import draft_baseline, draft_strategy, redraft
+
+    key = publication.digest, publication.campaign.period
+    assessment, diagnosis = assessment_of(*key), diagnosis_of(*key)
+    start, place = text.roadmap.start, text.settlement
+    fresh = draft_strategy(assessment, diagnosis, place, start, text.roadmap)
+    return redraft(text.strategy, fresh), draft_baseline(assessment, diagnosis, place)
 
 
 def solve_again(

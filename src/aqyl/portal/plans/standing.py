@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from aqyl.portal.places.models import Territory
 from aqyl.portal.plans.models import Frozen, Plan
 from aqyl.portal.procedure import state_of
@@ -25,17 +23,10 @@ def open_to_comments(edition: Edition) -> set[str]:
     }
 
 
-def in_force(place: Territory) -> Plan | None:
-    """The version in force."""
-    for plan in _latest_first(place):
-        if plan.state in states_in_force(plan.edition):
-            return plan
-    return None
-
-
 def under_way(place: Territory) -> Plan | None:
     """The version that is neither in force nor at its end."""
-    for plan in _latest_first(place):
+    plans = Plan.objects.filter(territory=place).select_related("campaign", "publication")
+    for plan in plans.order_by("-number"):
         final = state_of(plan.edition, plan.state).final
         if not final and plan.state not in states_in_force(plan.edition):
             return plan
@@ -45,8 +36,3 @@ def under_way(place: Territory) -> Plan | None:
 def published_text(plan: Plan) -> Frozen | None:
     """The text that anyone may read: the last that left the akimat's hands."""
     return plan.frozen.order_by("-at", "-pk").first()
-
-
-def _latest_first(place: Territory) -> QuerySet[Plan]:
-    plans = Plan.objects.filter(territory=place).select_related("campaign", "publication")
-    return plans.order_by("-number")

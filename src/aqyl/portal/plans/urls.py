@@ -26,6 +26,7 @@ urlpatterns = [
     path("plans/<int:pk>/amend/", version.amend, name="amend-plan"),
     path("plans/<int:pk>/changes/", version.changes, name="plan-changes"),
     path("plans/<int:pk>/strategy/", wording.page, name="plan-strategy"),
+    path("plans/<int:pk>/strategy/redraft/", wording.redraft, name="plan-redraft"),
     path("plans/<int:pk>/roadmap/", roadmap.page, name="plan-roadmap"),
     path("plans/<int:pk>/roadmap/solve/", roadmap.solve, name="plan-solve"),
     path("plans/<int:pk>/budget/", roadmap.budget, name="plan-budget"),

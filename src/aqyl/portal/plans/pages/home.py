@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aqyl.language import sort_key
@@ -119,6 +120,4 @@ def _reports(request: HttpRequest, plans: list[Plan]) -> list[Report]:
 
 def quarter_of_today() -> tuple[int, int]:
     """Year and quarter of today."""
-    from django.utils import timezone
-
     return quarter_of(timezone.localdate())

@@ -20,7 +20,7 @@ from aqyl.portal.api.limits import address_of
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.places.models import Territory
-from aqyl.portal.plans.drawings import accepted, gantt_of
+from aqyl.portal.plans.drawings import accepted, gantt_of, money_chart_of
 from aqyl.portal.plans.guards import open_until
 from aqyl.portal.plans.models import Comment, Frozen, Plan
 from aqyl.portal.plans.pages.access import whole
@@ -156,6 +156,7 @@ def _shown(
         "years": years_of(text),
         "gantt": gantt_of(plan, text, reader()),
         "money": money_of(text, edition),
+        "chart": money_chart_of(plan, text, reader()),
         "open_until": open_until(plan) if is_open else None,
         "comments": listed(plan),
         "changes": compare_plans(before.text, text, edition) if before else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -27,7 +26,6 @@ from aqyl.portal.plans.models import Report
 from aqyl.portal.plans.pages.access import report_for, signed_in, take_step, whole
 from aqyl.portal.plans.pages.typed import read_amount, read_day, read_number
 from aqyl.portal.plans.proving import add_file, add_link
-from aqyl.portal.plans.quarters import last_day_of
 from aqyl.portal.plans.reporting import progress_mark
 from aqyl.portal.procedure import perform, state_of, steps_for
 from aqyl.problems import AqylError, Place, Problem
@@ -57,8 +55,6 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "edition": plan.edition,
         "text": plan.text,
         "tracked": tracked_of(report),
-        "begun": {one.id for one in plan.text.roadmap.actions if one.start <= last_day(report)},
-        "proofs": _counted(report),
         "writes": writes(request, report),
         "steps": steps_for(report, signed_in(request)),
         "problems": refused.problems if refused else (),
@@ -66,11 +62,6 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     }
     status = code_of(refused) if refused else 200
     return render(request, "plans/report.html", values, status=status)
-
-
-def last_day(report: Report) -> dt.date:
-    """The last day of its quarter."""
-    return last_day_of(report.year, report.quarter)
 
 
 def tracked_of(report: Report) -> Tracked | None:
@@ -84,13 +75,6 @@ def tracked_of(report: Report) -> Tracked | None:
         if (one.year, one.quarter) < (report.year, report.quarter)
     ]
     return track(report.plan.text, (*earlier, report.text), rules.draft.slack)
-
-
-def _counted(report: Report) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for name in report.proofs.filter(removed_at=None).values_list("action", flat=True):
-        counts[name] = counts.get(name, 0) + 1
-    return counts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,7 +20,7 @@ from aqyl.plan.sums import budget_cells, by_cell, by_year, cost
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.plans.actions import mark_of
-from aqyl.portal.plans.drawings import gantt_of
+from aqyl.portal.plans.drawings import gantt_of, money_chart_of
 from aqyl.portal.plans.pages.access import Opened, do, opened
 from aqyl.portal.plans.pages.typed import cell_name, read_cells
 from aqyl.portal.plans.texts import part_of
@@ -221,6 +221,7 @@ def _budget(here: Opened, problems: tuple[Problem, ...] = (), status: int = 200)
     values = {
         **here.frame,
         "money": money_of(here.text, here.edition),
+        "chart": money_chart_of(here.plan, here.text, reader()),
         "mark": mark_of(part_of(here.plan.content, "roadmap/budgets")),
         "problems": problems,
         "typed": here.request.POST,

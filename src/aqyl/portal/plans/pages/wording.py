@@ -6,20 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from aqyl.language import LANGUAGES, Phrase, Sayable
+from aqyl.language import LANGUAGES, Phrase, Sayable, say
 from aqyl.plan.models import Goal, Passage, Strategy
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
+from aqyl.portal.plans.actions import mark_of
 from aqyl.portal.plans.pages.access import Opened, do, opened
+from aqyl.portal.plans.pages.home import latest_results
 from aqyl.portal.plans.texts import part_of
 from aqyl.portal.procedure import RefusedError
+from aqyl.portal.results.models import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,42 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(_back(pk, back), status=303)
 
 
+@require_POST
+@login_required
+def redraft(request: HttpRequest, pk: int) -> HttpResponse:
+    """The strategy from the newest published results; what a person wrote is kept and listed where
+    it rests on something that changed.
+    """
+    from aqyl.portal.plans.solving import draft_again
+
+    here = opened(request, pk)
+    newer = newer_results(here)
+    if newer is None:
+        raise Http404
+    found, baseline = draft_again(here.text, newer)
+    given: dict[str, Any] = {"publication": newer.pk, "strategy": found.strategy}
+    given |= {"was": request.POST.get("was", ""), "baseline": baseline}
+    refused = do(request, "redraft-plan", here.plan, **given)
+    if refused is not None:
+        return _shown(opened(request, pk), refused)
+    lang = reader()
+    told = [say("portal.plans.redrafted", lang, count=len(found.stale))]
+    for one in found.stale:
+        words = {"before": one.before.say(lang), "after": one.after.say(lang) or "–"}
+        told.append(say("portal.plans.stale", lang, own=one.passage.say(lang), **words))
+    messages.success(request, " ".join(told))
+    return HttpResponseRedirect(_back(pk, ""), status=303)
+
+
+def newer_results(here: Opened) -> Publication | None:
+    """Published results of the same edition that are newer than those the plan rests on."""
+    latest = latest_results(here.plan.territory)
+    own = here.plan.publication
+    newer = latest is not None and latest.pk != own.pk and latest.at > own.at
+    same = latest is not None and latest.campaign.edition_id == here.edition.id
+    return latest if newer and same else None
+
+
 def _back(pk: int, action: str) -> str:
     """The page whose form it was: of an action, or the strategy's."""
     if action:
@@ -172,6 +212,8 @@ def _shown(here: Opened, refused: RefusedError | None = None) -> HttpResponse:
     values = {
         **here.frame,
         "sections": list(parts_of(here.text.strategy)),
+        "newer": newer_results(here) if here.writes else None,
+        "mark": mark_of(part_of(here.plan.content, "strategy")),
         "problems": refused.problems if refused else (),
         "typed": {"part": here.request.POST.get("part"), "words": here.request.POST.get("words")},
     }
