@@ -11,6 +11,7 @@ import pytest
 
 from aqyl.cli.plan_files import PLAN_FILES
 from aqyl.language import LANGUAGES
+from aqyl.plan import read_plan
 from aqyl.plan.models import Roadmap
 from aqyl.tables import SCHEMAS
 from tests.cli.running import Cli
@@ -55,6 +56,10 @@ def test_a_plan_with_its_files(aqyl: Cli, public_data: Path, tmp_path: Path) -> 
         action.initiative for action in road.actions
     ]
     assert all(row[lang] for row in why for lang in LANGUAGES)
+    whole = read_plan(folder / "strategy.json")
+    assert [one.id for one in whole.roadmap.actions] == [one.id for one in road.actions]
+    assert all(one.goals for one in whole.roadmap.actions)
+    assert whole.strategy.goals
     again = aqyl(*words, "-o", tmp_path / "again")
     assert again.code == 0
     for path in folder.iterdir():

@@ -1,4 +1,6 @@
-"""The files of `aqyl plan`: plan.json, actions.csv, budget.csv, why.csv, front.csv."""
+"""The files of `aqyl plan`: plan.json, actions.csv, budget.csv, why.csv, front.csv, and for one
+settlement strategy.json.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,15 @@ if TYPE_CHECKING:
     from aqyl.cli.plan_work import Made
     from aqyl.plan.optimise import Clash
 
-PLAN, ACTIONS, BUDGET, WHY, FRONT = (
+PLAN, ACTIONS, BUDGET, WHY, FRONT, STRATEGY = (
     "plan.json",
     "actions.csv",
     "budget.csv",
     "why.csv",
     "front.csv",
+    "strategy.json",
 )
-PLAN_FILES = frozenset({PLAN, ACTIONS, BUDGET, WHY, FRONT})
+PLAN_FILES = frozenset({PLAN, ACTIONS, BUDGET, WHY, FRONT, STRATEGY})
 _ACTIONS = (
     *("settlement", "initiative", "status_before", "status_after", "start", "end", "cost"),
     *("basis", "staff", "gain", "need", "due", "prerequisites", "joint"),
@@ -49,7 +52,22 @@ def write(out: Path, made: Made) -> Path:
         write_csv(folder / WHY, _WHY, _why(made))
         if made.front:
             write_csv(folder / FRONT, _FRONT, [_yes_no(asdict(point)) for point in made.front])
+        if len(made.solution.problem.settlements) == 1:
+            _write_strategy(folder / STRATEGY, made)
     return target
+
+
+def _write_strategy(path: Path, made: Made) -> None:
+    """The whole plan of the one settlement: the roadmap and a strategy drafted beside it."""
+    from aqyl.diagnose import diagnose
+    from aqyl.plan import draft_plan, write_plan
+    from aqyl.plan.roadmap import roadmap
+
+    assessed, (name,) = made.assessed, made.solution.problem.settlements
+    evidence = assessed.tables.get("evidence")
+    diagnosis = diagnose(assessed.assessment, assessed.register, evidence)
+    found = roadmap(made.solution, assessed.assessment, name)
+    write_plan(path, draft_plan(assessed.assessment, diagnosis, name, found))
 
 
 def _yes_no(row: Row) -> Row:

@@ -95,16 +95,16 @@ class TestReading:
         client: Client,
         lead: Lead,
         officer: Person,
-        django_assert_max_num_queries: DjangoAssertNumQueries,
+        django_assert_num_queries: DjangoAssertNumQueries,
     ) -> None:
         plan = lead("plan.in-force")
         client.force_login(officer)
         pages = {**of(plan), "public": address("public-plan", ALMATY, 1)}
         for there in pages.values():  # charts are drawn the first time
             client.get(there)
-        most = {"plan": 24, "home": 20, "list": 10, "public": 16}
+        counts = {"plan": 11, "home": 9, "list": 7, "action": 6, "comments": 7, "public": 9}
         for name, there in pages.items():
-            with django_assert_max_num_queries(most.get(name, 14)):
+            with django_assert_num_queries(counts.get(name, 5)):
                 client.get(there)
 
 
