@@ -25,6 +25,10 @@ OWN_WORDING = (
     "src/aqyl/portal/look/static/look/portal.",
     "src/aqyl/portal/plans/static/",
     "src/aqyl/portal/results/static/",
+    "src/aqyl/portal/projects/static/",
+    "src/aqyl/portal/diagnosis/static/",
+    "src/aqyl/portal/plans/static/",
+    "src/aqyl/portal/scenarios/static/",
 )
 DATA_FOLDERS = ("src/aqyl", "tests/reference")
 

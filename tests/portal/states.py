@@ -12,14 +12,20 @@ from django.utils import timezone
 
 from aqyl.portal.campaigns.models import Answer, Campaign, Submission
 from aqyl.portal.evidence.models import Evidence
+from aqyl.portal.operate.made_up import enter_projects
 from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.portal.plans.models import Plan, Report
 from aqyl.portal.plans.quarters import quarter_of
+from aqyl.portal.plans.solving import Wishes
 from aqyl.portal.procedure import perform
+from aqyl.portal.projects.models import Pair, Project, Search
+from aqyl.portal.projects.pages.quality import FIGURES
 from aqyl.portal.results.models import Publication
+from aqyl.portal.scenarios.models import Scenario
 from aqyl.portal.verification.models import Screening
 from tests.portal.plans.conftest import WAY, days_pass, plan_text
+from tests.portal.projects.conftest import enter_pairs, found
 from tests.portal.results.conftest import fill, play
 from tests.portal.served import ALMATY, ASTANA, KOKSHETAU, person, session
 
@@ -38,6 +44,8 @@ def main() -> None:
     people = {name: person(name, *given) for name, given in MORE.items()}
     manager = Person.objects.get(email="manager@example.kz")
     planned = plans(play(manager, "2023", demonstration=True))
+    compared = scenarios(Publication.objects.get())
+    judged = register(manager)
     appealed = preliminary(manager)
     claims = verified(people["second"])
     sessions = {name: session(one) for name, one in people.items()}
@@ -46,7 +54,7 @@ def main() -> None:
         "appealed_submission": appealed.submission_id,
         "appealing": appealed.campaign.pk,
     }
-    print(json.dumps({**sessions, **claims, **where, **planned}))
+    print(json.dumps({**sessions, **claims, **where, **planned, **compared, **judged}))
 
 
 def plans(published: Publication) -> dict[str, int]:
@@ -69,6 +77,44 @@ def plans(published: Publication) -> dict[str, int]:
     for text in ("Көше жарығы аз", "Скверде орындық керек"):
         perform("comment-plan", asked, None, name="Әлия", text=text, language="kk")
     return {"first": first.pk, "second": second.pk, "asked": asked.pk, "report": report.pk}
+
+
+def scenarios(published: Publication) -> dict[str, int]:
+    """Two scenarios of Almaty that differ."""
+    place, year = Territory.objects.get(code=ALMATY), timezone.localdate().year + 1
+    solved = {"proven": False, "gap": 0.02, "score_before": 41.0, "score_after": 52.5, "left": {}}
+    given = {"publication": published.pk, "text": plan_text(), "solved": solved}
+    for title, amount in (("Толық бюджет", 100_000), ("Жарты бюджет", 50_000)):
+        front = [[0, 0.0, True], [amount, 8.0, False]]
+        wishes = Wishes({(year, "local"): amount}, fix=("city-management.city-app",))
+        perform("make-scenario", place, None, title=title, wishes=wishes, front=front, **given)
+    first, second = Scenario.objects.order_by("pk")
+    return {"scenario": first.pk, "other_scenario": second.pk}
+
+
+def register(manager: Person) -> dict[str, int]:
+    """The made-up projects, pairs of them, one judged, and what the verdicts teach."""
+    enter_projects(manager)
+    now = timezone.now()
+    search = Search.objects.create(asked_at=now, told_at=now)
+    figures = {name: [0.8, 0.6, 0.9] for name in FIGURES} | {"pairs": 24, "matches": 15}
+    learned = {
+        "verdicts": 24,
+        "changed": ["threshold"],
+        "threshold": 0.6,
+        "before": figures,
+        "after": figures,
+    }
+    pairs = [
+        found("DEMO-001", "DEMO-002"),
+        found("DEMO-005", "DEMO-007", suggested="shared_need", stake=None),
+        found("DEMO-003", "DEMO-004", suggested="part"),
+    ]
+    enter_pairs(search, *pairs, **learned)
+    first, _, last = Pair.objects.order_by("pk")
+    perform("judge-pair", last, manager, verdict="part", reason="Екі кезең")
+    project = Project.objects.get(code="DEMO-001")
+    return {"project": project.pk, "pair": first.pk, "judged_pair": last.pk}
 
 
 def made(published: Publication, code: str) -> Plan:

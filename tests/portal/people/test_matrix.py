@@ -20,7 +20,9 @@ from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.portal.plans.models import Comment, Frozen, Plan, Report
 from aqyl.portal.procedure import RefusedError, door, perform, steps
 from aqyl.portal.procedure.deeds import ACTIONS
+from aqyl.portal.projects.models import Pair, Project, Search
 from aqyl.portal.results.models import Publication
+from aqyl.portal.scenarios.models import Scenario
 from aqyl.standard import load_edition
 from tests.portal.conftest import ALMATY, ASTANA, KOKSHETAU, Invite
 from tests.portal.plans.conftest import plan_text
@@ -34,7 +36,7 @@ ROWS = {
     if kind != "gives"
     for name, who in rows.items()
 }
-OF_THE_COUNTRY = {"campaign", "make-campaign"}
+OF_THE_COUNTRY = {"campaign", "make-campaign", "search", "search-projects"}
 Make = Callable[[str, str], Any]
 
 
@@ -49,7 +51,9 @@ def make(request: pytest.FixtureRequest, invite: Invite) -> Make:
             return Territory.objects.get(code=COUNTRY if name in OF_THE_COUNTRY else ALMATY)
         if kind == "token":
             return token_of(invite("officer", ALMATY))
-        if kind in ("plan", "comment", "report"):
+        if kind in REGISTER:
+            return REGISTER[kind]()
+        if kind in ("plan", "comment", "report", "scenario"):
             return plan_of(request.getfixturevalue("campaign"), kind)
         if kind not in ("campaign", "submission", "answer"):
             pytest.fail(f"say here how to make a subject of the kind {kind}")
@@ -71,7 +75,43 @@ def token_of(person: Person) -> Token:
     )
 
 
-def plan_of(campaign: Campaign, kind: str) -> Plan | Comment | Report:
+def project_of(code: str = "A-1") -> Project:
+    """A project of Almaty."""
+    return Project.objects.create(code=code, territory_id=ALMATY, saved_at=timezone.now())
+
+
+def pair_of() -> Pair:
+    """Two projects of Almaty."""
+    ends = {"first": project_of(), "second": project_of("A-2")}
+    return Pair.objects.create(**ends, suggested="same", probability=0.9)
+
+
+def search_of() -> Search:
+    """A search through the register."""
+    return Search.objects.create(asked_at=timezone.now(), told_at=timezone.now())
+
+
+REGISTER: dict[str, Callable[[], Any]] = {
+    "project": project_of,
+    "pair": pair_of,
+    "search": search_of,
+}
+
+
+def scenario_of(plan: Plan) -> Scenario:
+    """A scenario of Almaty."""
+    return Scenario.objects.create(
+        territory_id=ALMATY,
+        publication=plan.publication,
+        title="-",
+        wishes={},
+        content="{}",
+        solved={},
+        made_at=timezone.now(),
+    )
+
+
+def plan_of(campaign: Campaign, kind: str) -> Plan | Comment | Report | Scenario:
     """A draft of Almaty's plan, or a comment or a report on it."""
     now = timezone.now()
     publication = Publication.objects.create(
@@ -87,6 +127,8 @@ def plan_of(campaign: Campaign, kind: str) -> Plan | Comment | Report:
     if kind == "report":
         state = "report.draft"
         return Report.objects.create(plan=plan, year=2026, quarter=1, content="{}", state=state)
+    if kind == "scenario":
+        return scenario_of(plan)
     return plan
 
 

@@ -10,7 +10,10 @@ import yaml
 import aqyl
 from aqyl.language import LANGUAGES
 from aqyl.portal.people.models import Role
+from aqyl.portal.projects.models import Pair
+from aqyl.portal.projects.pages.quality import FIGURES
 from aqyl.standard.procedure import Role as ProcedureRole
+from aqyl.tables import SCHEMAS
 
 SOURCE = Path(aqyl.__file__).parent
 FILES = (
@@ -19,6 +22,11 @@ FILES = (
     "portal-history",
     "portal-notices",
     "problems-portal-people",
+    "portal-projects",
+    "problems-portal-projects",
+    "portal-needs",
+    "portal-scenarios",
+    "problems-portal-scenarios",
 )
 IN_PARTS = {
     "portal.people.lang.": LANGUAGES,
@@ -26,12 +34,21 @@ IN_PARTS = {
         "campaign",
         "submission",
         "answer",
+        "person",
+        "territory",
+        "project",
+        "pair",
+        "search",
+        "scenario",
         "plan",
         "report",
         "comment",
-        "person",
-        "territory",
     ),
+    "portal.projects.field.": SCHEMAS["projects"].names,
+    "portal.projects.hint.": SCHEMAS["projects"].names,
+    "portal.projects.verdict.": Pair.VERDICTS,
+    "portal.projects.by.": ("judged", "suggested"),
+    **dict.fromkeys((f"portal.projects.quality.{name}" for name in FIGURES), ("",)),
     "portal.letter.": ("invitation", "reset", "notices", "signature"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aqyl.diagnose import Diagnosis
     from aqyl.plan.draft import Redrafted
     from aqyl.plan.models import Baseline
+    from aqyl.plan.optimise import Problem as Asked
     from aqyl.plan.optimise import Solution
     from aqyl.standard import Edition
 
@@ -35,13 +36,14 @@ class Wishes:
     """What an akimat asks of a roadmap.
 
     money: by year and source; staff: posts a year, None without a limit. fix, forbid: `ID` or
-    `ID@YEAR` of initiatives.
+    `ID@YEAR` of initiatives. mandate: whether base initiatives are wanted by their stage.
     """
 
     money: Mapping[Cell, int]
     staff: float | None = None
     fix: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()
+    mandate: bool = True
 
 
 @lru_cache(maxsize=2)
@@ -102,14 +104,11 @@ def solve_again(
     return _reworded(roadmap, before.actions), solved
 
 
-def _solved(
-    assessment: Assessment, settlement: str, years: range, wishes: Wishes
-) -> tuple[Roadmap, Solved]:
+def problem_of(assessment: Assessment, settlement: str, years: range, wishes: Wishes) -> Asked:
+    """What the optimiser is asked. Raises InputError for what cannot be asked."""
     from aqyl.plan.ask import Ask, Wish
     from aqyl.plan.candidates import make_problem
     from aqyl.plan.money import Money
-    from aqyl.plan.optimise import Limits, optimise
-    from aqyl.plan.roadmap import roadmap
 
     budgets = {
         (settlement, year): {
@@ -122,6 +121,18 @@ def _solved(
         tuple(map(Wish.read, wishes.fix)), tuple(map(Wish.read, wishes.forbid)), years=len(years)
     )
     problem = make_problem(assessment, Money(years.start, budgets, posts), ask)
+    if wishes.mandate:
+        return problem
+    return problem.with_candidates(replace(one, due=None) for one in problem.candidates)
+
+
+def _solved(
+    assessment: Assessment, settlement: str, years: range, wishes: Wishes
+) -> tuple[Roadmap, Solved]:
+    from aqyl.plan.optimise import Limits, optimise
+    from aqyl.plan.roadmap import roadmap
+
+    problem = problem_of(assessment, settlement, years, wishes)
     solution = optimise(problem, Limits(effort=EFFORT))
     if not solution.answer.found:
         found = _clashes(assessment.edition, solution)
