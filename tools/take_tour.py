@@ -26,7 +26,8 @@ MOST_BYTES = 120_000
 SHOWN = (
     "campaign", "card", "workbook", "returned", "queue", "verdict", "second-look", "preliminary",
     "country", "settlement", "number", "downloads",
-    "make-plan", "roadmap", "strategy", "action", "consultation", "progress", "changes", "public-plan",
+    "make-plan", "roadmap", "strategy", "action", "consultation", "progress", "changes",
+    "public-plan",
 )  # fmt: skip
 
 
