@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from aqyl.portal.notices.groups import Group, gathered, worded
 from aqyl.portal.history.models import Event
+from aqyl.portal.notices.groups import Group, gathered, worded
 from aqyl.portal.notices.models import Notice
 from aqyl.portal.people.attempts import attempt, number_in, see_other, sent, signed_in
 from aqyl.portal.people.models import Person

@@ -103,9 +103,9 @@ def _evidence() -> Iterator[Path]:
     """Files that stay: what is still being received or written can vanish any moment."""
     coming, lock = store.incoming(), store.root() / "lock"
     for path in sorted(store.root().rglob("*")):
-        if coming not in path.parents and path != lock and path.suffix != ".writing":
-            if path.is_file():
-                yield path
+        passing = coming in path.parents or path == lock or path.suffix == ".writing"
+        if not passing and path.is_file():
+            yield path
 
 
 def _add(archive: tarfile.TarFile, name: str, content: bytes, digests: dict[str, str]) -> None:
