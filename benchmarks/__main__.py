@@ -9,7 +9,17 @@ import argparse
 from pathlib import Path
 
 from aqyl.tables import write_json
-from benchmarks import assessing, building, diagnosing, outranking, portal, starting, uncertainty
+from benchmarks import (
+    assessing,
+    building,
+    diagnosing,
+    duplicates,
+    outranking,
+    planning,
+    portal,
+    starting,
+    uncertainty,
+)
 from benchmarks.figure import Figure
 
 GROUPS = {
@@ -17,7 +27,9 @@ GROUPS = {
     "assessing": assessing.measure,
     "building": building.measure,
     "diagnosing": diagnosing.measure,
+    "duplicates": duplicates.measure,
     "outranking": outranking.measure,
+    "planning": planning.measure,
     "portal": portal.measure,
     "uncertainty": uncertainty.measure,
 }

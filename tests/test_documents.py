@@ -17,12 +17,18 @@ OWN_WORDING = (
     "src/aqyl/language/strings/",
     "src/aqyl/publish/templates/",
     "src/aqyl/publish/design/",
+    "src/aqyl/publish/documents/document.typ",
     "src/aqyl/portal/locale/",
     "src/aqyl/portal/campaigns/static/",
     "src/aqyl/portal/look/static/look/icon.svg",
     "src/aqyl/portal/look/static/look/pick.js",
     "src/aqyl/portal/look/static/look/portal.",
+    "src/aqyl/portal/plans/static/",
     "src/aqyl/portal/results/static/",
+    "src/aqyl/portal/projects/static/",
+    "src/aqyl/portal/diagnosis/static/",
+    "src/aqyl/portal/plans/static/",
+    "src/aqyl/portal/scenarios/static/",
 )
 DATA_FOLDERS = ("src/aqyl", "tests/reference")
 

@@ -9,7 +9,17 @@ from typing import Any
 
 import pytest
 
-from benchmarks import assessing, building, diagnosing, outranking, portal, starting, uncertainty
+from aqyl.diagnose.duplicates.matching import Interval
+from benchmarks import (
+    assessing,
+    building,
+    diagnosing,
+    duplicates,
+    outranking,
+    portal,
+    starting,
+    uncertainty,
+)
 from benchmarks.figure import Figure, ratio, seconds
 
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
@@ -18,6 +28,7 @@ GROUPS: dict[str, Any] = {
     "assessing": assessing,
     "building": building,
     "diagnosing": diagnosing,
+    "duplicates": duplicates,
     "outranking": outranking,
     "portal": portal,
     "uncertainty": uncertainty,
@@ -38,6 +49,9 @@ def untimed(monkeypatch: pytest.MonkeyPatch) -> None:
             if hasattr(group, timer):
                 monkeypatch.setattr(group, timer, lambda *_, **__: 0.0)
     monkeypatch.setattr(portal, "seconds_and_share", lambda: (0.0, 0.0))
+    monkeypatch.setattr(duplicates, "candidates_of", lambda _: (0.0, 0.0))
+    for name in ("f1_on_test", "f1_of_link"):
+        monkeypatch.setattr(duplicates, name, lambda *_, **__: Interval(0.0, 0.0, 0.0))
     monkeypatch.setattr(outranking, "compiled_loop", lambda: outranking.index.copeland)
     monkeypatch.setattr(outranking, "UNITS", 50)
 

@@ -33,8 +33,8 @@ PATHS = list(paths(get_command(app)))
 def test_the_tree_holds_every_verb() -> None:
     assert {" ".join(path) for path in PATHS} == {
         *("", "edition", "register", "assess", "audit", "explain", "run"),
-        *("bridge", "bundle", "diagnose", "gaming", "sensitivity", "uncertainty"),
-        *("verify", "whatif"),
+        *("bridge", "bundle", "diagnose", "documents", "duplicates", "gaming", "plan"),
+        *("sensitivity", "uncertainty", "verify", "whatif"),
         *(f"edition {verb}" for verb in ("list", "show", "check", "diff", "import", "template")),
         *("portal", "portal serve", "portal administrator", "portal verify-log"),
         *("portal backup", "portal restore"),

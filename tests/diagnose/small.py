@@ -9,6 +9,7 @@ from aqyl.standard.models import Edition, Technology
 from aqyl.standard.planning import (
     Cost,
     Criterion,
+    DraftRules,
     NeedsRules,
     Planning,
     Readiness,
@@ -49,6 +50,7 @@ def planning(**rules: Any) -> Planning:
         peers=2,
         consultation_days=15,
         stages=(),
+        draft=DraftRules(goals=2, priorities=2, ready=7, slack=0.1),
         needs=NeedsRules(**{**RULES, **rules}),
         source=SOURCE,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from typing import Any
@@ -27,15 +28,16 @@ SAMPLES: dict[str, dict[str, float]] = {
 def test_its_code_gives_what_it_says() -> None:
     [block] = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     names: dict[str, Any] = {}
-    lines = block.splitlines()
+    after = dict(enumerate(block.splitlines()))
     checked = 0
-    for number, line in enumerate(lines):
-        if number + 1 < len(lines) and lines[number + 1].startswith("# -> "):
-            found = eval(line, names)  # noqa: S307 - our own page
-            assert repr(found) == lines[number + 1].removeprefix("# -> ")
+    for statement in ast.parse(block).body:
+        words = ast.unparse(statement)
+        said = after.get(statement.end_lineno or 0, "")
+        if said.startswith("# -> "):
+            assert repr(eval(words, names)) == said.removeprefix("# -> ")  # noqa: S307 - our own page
             checked += 1
-        elif line and not line.startswith("#"):
-            exec(line, names)  # noqa: S102 - our own page
+        else:
+            exec(words, names)  # noqa: S102 - our own page
     assert checked == 4
 
 

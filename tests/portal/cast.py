@@ -38,6 +38,7 @@ PEOPLE = {
         "other-akim": ("Марат Жүнісов", "approver", KOKSHETAU, "ru"),
         "verifier": ("Нұрлан Ысқақов", "verifier", COUNTRY, "kk"),
         "second": ("Салтанат Омарова", "verifier", COUNTRY, "ru"),
+        "deputy": ("Мәдина Ержанқызы", "deputy", ALMATY, "kk"),
         "third": ("Ержан Қуанышев", "verifier", COUNTRY, "kk"),
     }.items()
 }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 PUBLISHED = "/kk/results/kz-2026/2023/"
 TOP = "city-management.akimat-websites"
-AKIMAT = ("officer", "approver", "kokshetau")
+AKIMAT = ("officer", "approver", "kokshetau", "astana")
 STAFF = ("verifier", "second", "manager", "auditor", "methodologist", "administrator")
 # Whatever a person reads or presses stands above the end of the page's own part.
 OUT_OF_FRAME = """() => {
@@ -51,6 +51,13 @@ PAGES: dict[str, tuple[str, ...]] = {
         f"{PUBLISHED}compare/?with=750000000&with=710000000",
         f"{PUBLISHED}compare/?with=1",
         f"{PUBLISHED}downloads/",
+        f"{PUBLISHED}needs/",
+        f"{PUBLISHED}needs/groups/republican/",
+        f"{PUBLISHED}750000000/needs/",
+        f"{PUBLISHED}750000000/needs/peers/",
+        "/kk/roadmaps/",
+        "/kk/roadmaps/750000000/1/",
+        "/kk/roadmaps/111010000/1/",
         "/kk/nowhere/",
     ),
     "officer": (
@@ -68,6 +75,26 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/kk/evidence/submissions/{checked}/",
         "/kk/results/submissions/{appealed_submission}/",
         "/kk/results/submissions/{appealed_submission}/{top}/",
+        "/kk/projects/",
+        "/kk/projects/take/",
+        "/kk/projects/{project}/",
+        "/kk/projects/pairs/{pair}/",
+        "/kk/plans/settlements/750000000/scenarios/",
+        "/kk/plans/settlements/750000000/scenarios/?s={scenario}&s={other_scenario}",
+        "/kk/results/submissions/{appealed_submission}/needs/",
+        "/kk/plans/",
+        "/kk/plans/settlements/750000000/",
+        "/kk/plans/{first}/",
+        "/kk/plans/{second}/",
+        "/kk/plans/{second}/strategy/",
+        "/kk/plans/{second}/roadmap/",
+        "/kk/plans/{second}/budget/",
+        "/kk/plans/{second}/actions/new/",
+        "/kk/plans/{second}/actions/portal/",
+        "/kk/plans/{second}/comments/",
+        "/kk/plans/{second}/changes/",
+        "/kk/plans/reports/{report}/",
+        "/kk/plans/reports/{report}/actions/websites/",
         "/kk/tokens/",
         "/kk/account/",
         "/kk/account/second-factor/add/",
@@ -76,8 +103,15 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/kk/sign-out/",
         "/kk/people/",
     ),
-    "approver": ("/kk/home/", "/kk/submissions/{submission}/", "/kk/notices/"),
-    "kokshetau": ("/kk/home/",),
+    "approver": (
+        "/kk/home/",
+        "/kk/submissions/{submission}/",
+        "/kk/notices/",
+        "/kk/plans/{second}/",
+    ),
+    "kokshetau": ("/kk/home/", "/kk/plans/{asked}/comments/"),
+    "astana": ("/kk/plans/settlements/710000000/", "/kk/plans/settlements/710000000/new/"),
+    "deputy": ("/kk/home/", "/kk/plans/", "/kk/plans/{first}/"),
     "verifier": (
         "/kk/home/",
         "/kk/verification/",
@@ -93,6 +127,11 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "manager": (
         "/kk/home/",
+        "/kk/projects/pairs/",
+        "/kk/projects/pairs/{pair}/",
+        "/kk/projects/pairs/{judged_pair}/",
+        "/kk/projects/pairs/quality/",
+        "/kk/projects/pairs/together/",
         "/kk/campaigns/new/",
         "/kk/campaigns/{checking}/",
         "/kk/campaigns/{checking}/agreement/",
@@ -105,6 +144,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/kk/people/invite/",
         "/kk/log/",
         "/kk/results/kz-2026/2024/review/",
+        "/kk/plans/{asked}/comments/",
     ),
     "auditor": ("/kk/home/", "/kk/log/"),
     "methodologist": ("/kk/home/", "/kk/results/kz-2026/2024/review/"),

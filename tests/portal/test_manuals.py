@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,9 +13,10 @@ from aqyl.portal.people.models import Role
 from aqyl.standard import load_edition
 from aqyl.standard.entries import Text
 from aqyl.standard.models import Edition
+from aqyl.standard.procedure import Subject
 
 DOCS = Path(__file__).parents[2] / "docs"
-SUBJECTS = ("campaign", "submission", "answer")
+SUBJECTS = get_args(Subject)
 MANUALS = ("portal", "officer", "administrator", "install", "settings", "api")
 
 

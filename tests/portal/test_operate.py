@@ -32,6 +32,7 @@ from aqyl.portal.operate.backup import back_up
 from aqyl.portal.operate.demonstration import make_demonstration
 from aqyl.portal.operate.restore import restore
 from aqyl.portal.people.models import Person
+from aqyl.portal.plans.models import Plan
 from aqyl.portal.procedure import perform
 from aqyl.problems import InputError
 from tests.portal.conftest import empty_database
@@ -245,6 +246,15 @@ class TestAccounts:
         states = set(earlier.submissions.values_list("answers__state", flat=True))
         assert states == {"answer.claimed", "answer.verified", "answer.refused"}
         assert earlier.publications.get().number == 1
+
+    def test_almaty_has_a_plan_that_residents_are_asked_of(self) -> None:
+        make_demonstration(last_year=True)
+        plan = Plan.objects.get()
+        assert (plan.territory_id, plan.state) == ("750000000", "plan.consultation")
+        assert plan.campaign.demonstration
+        assert plan.text.roadmap.actions
+        assert plan.comments.count() == 2
+        assert list(verify_log()) == []
 
 
 def aqyl(*words: str, home: Path) -> subprocess.CompletedProcess[str]:

@@ -207,7 +207,7 @@ def test_the_fingerprint_changes_with_the_meaning(
 
 def test_the_fingerprint_is_the_same_on_every_machine(small: Folder) -> None:
     assert fingerprint(small.load()) == (
-        "ad6f94e73be96ffab0ae4f528c14b78fe3c6262c2639eb22d594626b090de60d"
+        "117519baa10a17e0aac11c52bbf322def43c3ebaa40087510283a57edb3af581"
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import get_args
 
 import pytest
 
 from aqyl.standard import Edition, Source, load_edition
 from aqyl.standard.models import Initiative
+from aqyl.standard.procedure import Subject
 from tests.standard.shipped import (
     EDITIONS,
     codes,
@@ -209,11 +211,11 @@ def test_the_published_ranking_has_its_units_and_weights() -> None:
     assert [step.step for step in crime.steps].count("invert") == 2
 
 
-def test_the_procedure_of_kz_2026_is_working_and_speaks_of_all_three_subjects() -> None:
+def test_the_procedure_of_kz_2026_is_working_and_speaks_of_every_subject() -> None:
     edition = load_edition("kz-2026")
     entries = (*edition.states, *edition.transitions)
     assert {entry.source.kind for entry in entries} == {"working"}
-    assert {state.subject for state in edition.states} == {"campaign", "submission", "answer"}
+    assert {state.subject for state in edition.states} == set(get_args(Subject))
     for state in edition.states:
         assert (state.standing is not None) == (state.subject == "answer")
 

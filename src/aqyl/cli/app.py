@@ -12,8 +12,11 @@ from aqyl.cli import (
     bridge,
     bundle,
     diagnose,
+    documents,
+    duplicates,
     explain,
     gaming,
+    plan,
     run,
     sensitivity,
     uncertainty,
@@ -60,8 +63,11 @@ app.command("audit", cls=Command, help="cli.help.audit")(audit.audit)
 app.command("bridge", cls=Command, help="cli.help.bridge")(bridge.bridge)
 app.command("bundle", cls=Command, help="cli.help.bundle")(bundle.bundle)
 app.command("diagnose", cls=Command, help="cli.help.diagnose")(diagnose.diagnose)
+app.command("documents", cls=Command, help="cli.help.documents")(documents.documents)
+app.command("duplicates", cls=Command, help="cli.help.duplicates")(duplicates.duplicates)
 app.command("explain", cls=Command, help="cli.help.explain")(explain.explain)
 app.command("gaming", cls=Command, help="cli.help.gaming")(gaming.gaming)
+app.command("plan", cls=Command, help="cli.help.plan")(plan.plan)
 app.command("run", cls=Command, help="cli.help.run")(run.run)
 app.command("sensitivity", cls=Command, help="cli.help.sensitivity")(sensitivity.sensitivity)
 app.command("uncertainty", cls=Command, help="cli.help.uncertainty")(uncertainty.uncertainty)

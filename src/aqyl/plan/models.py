@@ -8,7 +8,7 @@ the akimat's figure, `assumption` the edition's.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import Field
 
@@ -29,22 +29,26 @@ class Passage(Model):
     generated: Text | None = None
     written: dict[Language, Words] = Field(default_factory=dict)
 
-    def say(self, lang: Language) -> str:
+    def say(self, lang: str) -> str:
         """What a reader of this language sees; empty where there is nothing.
 
         >>> Passage(written={"en": "Light every street"}).say("en")
         'Light every street'
         """
-        return self.written.get(lang) or (self.generated.say(lang) if self.generated else "")
+        written = self.written.get(cast("Language", lang))
+        return written or (self.generated.say(lang) if self.generated else "")
 
 
 class Baseline(Model):
-    """What a plan was drafted from: the assessment of a period, by an edition's fingerprint."""
+    """What a plan was drafted from: the assessment of a period, by an edition's fingerprint.
+
+    score: None where nothing is known of the settlement.
+    """
 
     edition: Words
     fingerprint: Words
     period: Words
-    score: float
+    score: float | None
     low: float
     high: float
     level: Id | None = None
@@ -52,10 +56,14 @@ class Baseline(Model):
 
 
 class Target(Model):
-    """What a goal is to reach by the end of a year, in the unit of its node."""
+    """What a goal is to reach by the end of a year, in the unit of its node.
+
+    `own` values stay when the strategy is drafted anew, `assumption` ones were worked out.
+    """
 
     year: Year
     value: float
+    basis: Basis = "assumption"
 
 
 class Goal(Model):
@@ -165,6 +173,7 @@ class Budget(Model):
     year: Year
     funding: Id
     amount: Money
+    basis: Basis = "own"
 
 
 class Roadmap(Model):

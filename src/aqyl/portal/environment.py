@@ -11,7 +11,7 @@ from aqyl.problems import InputError, Problem
 
 PREFIX = "AQYL_"
 USUAL = frozenset({"manager", "verifier", "administrator", "methodologist"})
-ROLES = USUAL | {"officer", "approver", "auditor"}
+ROLES = USUAL | {"officer", "approver", "deputy", "auditor"}
 _WORDS = {"yes": True, "no": False}
 # Read by the command line and by the tests.
 _OTHERS = {"AQYL_LANG", "AQYL_CHROMIUM", "AQYL_POSTGRES"}

@@ -12,7 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("api/v1/", include("aqyl.portal.api.urls")),
     *i18n_patterns(
-        path("results/", include("aqyl.portal.results.urls")),  # first: the public's own pages
+        # First: the public's own pages; a diagnosis stands beside the results it is made from.
+        path("results/", include("aqyl.portal.diagnosis.urls")),
+        path("results/", include("aqyl.portal.results.urls")),
         path("", start, name="start"),
         path("", include("aqyl.portal.campaigns.urls")),
         path("", include("aqyl.portal.evidence.urls")),
@@ -20,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("aqyl.portal.look.urls")),
         path("", include("aqyl.portal.notices.urls")),
         path("", include("aqyl.portal.people.urls")),
+        path("projects/", include("aqyl.portal.projects.urls")),
+        path("", include("aqyl.portal.plans.urls")),
+        path("plans/", include("aqyl.portal.scenarios.urls")),
         path("", include("aqyl.portal.verification.urls")),
         path("tokens/", views.tokens, name="tokens"),
         path("tokens/<int:token>/revoke/", views.revoke, name="token-revoke"),

@@ -82,6 +82,21 @@ class NeedsRules(Model):
     gaps: Annotated[int, Field(ge=1)]
 
 
+class DraftRules(Model):
+    """How a strategy is drafted from a diagnosis and a plan followed.
+
+    goals: how many domains and how many indicators goals are set for, beside the total.
+    priorities: how many initiatives and how many technologies are put first. ready: the readiness
+    from which on a technology is no risk. slack: the share of its term an action may lag before it
+    is behind.
+    """
+
+    goals: Annotated[int, Field(ge=1)]
+    priorities: Annotated[int, Field(ge=1)]
+    ready: Annotated[int, Field(ge=1, le=9)]
+    slack: Share
+
+
 class Planning(Model):
     """The rules of diagnosis and planning.
 
@@ -102,4 +117,5 @@ class Planning(Model):
     consultation_days: Annotated[int, Field(ge=1)]
     stages: tuple[StageTerm, ...]
     needs: NeedsRules
+    draft: DraftRules
     source: Source

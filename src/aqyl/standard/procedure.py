@@ -1,5 +1,5 @@
-"""The procedure of an assessment: its states and steps, what they require and do; how forms are
-checked, answers verified, and the base list looked through afterwards.
+"""The procedure of an assessment and of a plan: states and steps, what they require and do; how
+forms are checked, answers verified, and the base list looked through afterwards.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from pydantic import Field
 from aqyl.standard.entries import Entry, Id, Model, Share, Source
 
 Standing = Literal["verified", "reported", "claimed", "returned", "refused"]
-Subject = Literal["campaign", "submission", "answer"]
-Role = Literal["methodologist", "manager", "officer", "approver", "verifier"]
+Subject = Literal["campaign", "submission", "answer", "plan", "report"]
+Role = Literal["methodologist", "manager", "officer", "approver", "verifier", "deputy", "system"]
 Requirement = Literal[
     "complete",
     "explained",
@@ -25,8 +25,21 @@ Requirement = Literal[
     "assigned",
     "disputed",
     "agreed",
+    "sound",
+    "consulted",
+    "answered",
+    "reported",
 ]
-Effect = Literal["open_submissions", "assess", "freeze", "screen", "review", "assign"]
+Effect = Literal[
+    "open_submissions",
+    "assess",
+    "freeze",
+    "screen",
+    "review",
+    "assign",
+    "freeze_plan",
+    "supersede",
+]
 RiskSign = Literal["big_claim", "jump", "no_evidence", "links_only", "audit", "weight"]
 RemarkKind = Literal[
     "card_unknown",
@@ -73,10 +86,10 @@ class FormRules(Model):
 
 
 class State(Entry):
-    """A state of a campaign, of a settlement's submission or of one answer.
+    """A state of a campaign, a submission, an answer, a settlement's plan or a report on it.
 
     start: where a subject begins; final: nothing follows. standing: what an answer counts as in it.
-    editable: answers can be written while their submission, or while they themselves, are in it.
+    editable: it can be written while in it; an answer only while its submission can be, too.
     """
 
     subject: Subject
@@ -89,10 +102,11 @@ class State(Entry):
 class Transition(Entry):
     """A step of the procedure from some states to another: who may take it and what it requires.
 
-    during: states of what the subject belongs to (an answer to its submission, a submission to its
-    campaign) in which the step may be taken; empty: any. does: what else happens in the same step.
-    within_days: working days since the state before was entered; None: no term. late: whether the
-    step may still be taken after the term (`allowed`, said in its event) or not (`refused`).
+    by: `system` is nobody: the step is taken by itself with another one. during: states of what the
+    subject belongs to (an answer to its submission, a submission and a plan to their campaign, a
+    report to its plan) in which the step may be taken; empty: any. does: what else happens in the
+    same step. within_days: working days since the state before was entered; None: no term. late:
+    whether the step may still be taken after it (`allowed`, said in its event) or not (`refused`).
     """
 
     from_states: Annotated[tuple[Id, ...], Field(min_length=1)]

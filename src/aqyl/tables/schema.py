@@ -121,8 +121,61 @@ PUBLISHED = Schema(
     (Column("settlement", required=True), Column("node"), Column("score", "number", required=True)),
     key=("settlement", "node"),
 )
+PROJECTS = Schema(
+    "projects",
+    (
+        *_required("id"),
+        *_text("settlement", "title_kk", "title_ru", "title_en"),
+        *_text("description_kk", "description_ru", "description_en"),
+        *_text("initiative", "technology", "supplier", "supplier_bin"),
+        Column("amount", "number"),
+        *_text("currency", "start", "end", "source"),
+    ),
+    key=("id",),
+)
+VERDICTS = Schema(
+    "verdicts",
+    (
+        *_required("first", "second"),
+        Column("verdict", required=True, choices=("same", "part", "shared_need", "different")),
+        *_text("by", "on", "note"),
+    ),
+)
+BUDGETS = Schema(
+    "budgets",
+    (
+        Column("settlement", required=True),
+        Column("year", "period", required=True),
+        Column("funding", required=True),
+        Column("amount", "number", required=True),
+        Column("currency"),
+    ),
+    key=("settlement", "year", "funding"),
+)
+COSTS = Schema(
+    "costs",
+    (
+        *_required("settlement", "initiative"),
+        *_numbers("once", "yearly", "staff", "months"),
+        *_text("currency", "funding", "prerequisites", "excludes", "note"),
+    ),
+    key=("settlement", "initiative"),
+)
+STAFF = Schema(
+    "staff",
+    (
+        Column("settlement", required=True),
+        Column("year", "period", required=True),
+        Column("posts", "number", required=True),
+    ),
+    key=("settlement", "year"),
+)
 
 SCHEMAS = {
-    schema.name: schema for schema in (EVIDENCE, ANSWERS, VALUES, TARGETS, SCORES, RANKS, PUBLISHED)
+    schema.name: schema
+    for schema in (
+        *(EVIDENCE, ANSWERS, VALUES, TARGETS, SCORES, RANKS, PUBLISHED),
+        *(PROJECTS, VERDICTS, BUDGETS, COSTS, STAFF),
+    )
 }
 INPUTS = ("evidence", "answers", "values", "targets")

@@ -13,13 +13,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from aqyl.portal.api.models import Token
+from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.people.models import Person, Role
 from aqyl.portal.people.roles import may_give
 from aqyl.portal.places.models import COUNTRY, Territory
+from aqyl.portal.plans.models import Comment, Frozen, Plan, Report
 from aqyl.portal.procedure import RefusedError, door, perform, steps
 from aqyl.portal.procedure.deeds import ACTIONS
+from aqyl.portal.projects.models import Pair, Project, Search
+from aqyl.portal.results.models import Publication
+from aqyl.portal.scenarios.models import Scenario
 from aqyl.standard import load_edition
 from tests.portal.conftest import ALMATY, ASTANA, KOKSHETAU, Invite
+from tests.portal.plans.conftest import plan_text
 
 TABLE: dict[str, dict[str, list[str]]] = yaml.safe_load(
     (Path(__file__).parents[2] / "spec" / "portal" / "roles.yaml").read_text("utf-8")
@@ -30,7 +36,7 @@ ROWS = {
     if kind != "gives"
     for name, who in rows.items()
 }
-OF_THE_COUNTRY = {"campaign", "make-campaign"}
+OF_THE_COUNTRY = {"campaign", "make-campaign", "search", "search-projects"}
 Make = Callable[[str, str], Any]
 
 
@@ -45,6 +51,10 @@ def make(request: pytest.FixtureRequest, invite: Invite) -> Make:
             return Territory.objects.get(code=COUNTRY if name in OF_THE_COUNTRY else ALMATY)
         if kind == "token":
             return token_of(invite("officer", ALMATY))
+        if kind in REGISTER:
+            return REGISTER[kind]()
+        if kind in ("plan", "comment", "report", "scenario"):
+            return plan_of(request.getfixturevalue("campaign"), kind)
         if kind not in ("campaign", "submission", "answer"):
             pytest.fail(f"say here how to make a subject of the kind {kind}")
         return request.getfixturevalue(kind)
@@ -63,6 +73,63 @@ def token_of(person: Person) -> Token:
         made_at=timezone.now(),
         expires_on=timezone.localdate(),
     )
+
+
+def project_of(code: str = "A-1") -> Project:
+    """A project of Almaty."""
+    return Project.objects.create(code=code, territory_id=ALMATY, saved_at=timezone.now())
+
+
+def pair_of() -> Pair:
+    """Two projects of Almaty."""
+    ends = {"first": project_of(), "second": project_of("A-2")}
+    return Pair.objects.create(**ends, suggested="same", probability=0.9)
+
+
+def search_of() -> Search:
+    """A search through the register."""
+    return Search.objects.create(asked_at=timezone.now(), told_at=timezone.now())
+
+
+REGISTER: dict[str, Callable[[], Any]] = {
+    "project": project_of,
+    "pair": pair_of,
+    "search": search_of,
+}
+
+
+def scenario_of(plan: Plan) -> Scenario:
+    """A scenario of Almaty."""
+    return Scenario.objects.create(
+        territory_id=ALMATY,
+        publication=plan.publication,
+        title="-",
+        wishes={},
+        content="{}",
+        solved={},
+        made_at=timezone.now(),
+    )
+
+
+def plan_of(campaign: Campaign, kind: str) -> Plan | Comment | Report | Scenario:
+    """A draft of Almaty's plan, or a comment or a report on it."""
+    now = timezone.now()
+    publication = Publication.objects.create(
+        campaign=campaign, number=1, at=now, digest="0", size=0, log_number=0, versions={}
+    )
+    plan = Plan(campaign=campaign, publication=publication, territory_id=ALMATY, number=1)
+    plan.state = "plan.draft"
+    plan.write(plan_text())
+    plan.save()
+    if kind == "comment":
+        frozen = Frozen.objects.create(plan=plan, content=plan.content, state=plan.state, at=now)
+        return Comment.objects.create(plan=plan, frozen=frozen, text="-", language="kk", at=now)
+    if kind == "report":
+        state = "report.draft"
+        return Report.objects.create(plan=plan, year=2026, quarter=1, content="{}", state=state)
+    if kind == "scenario":
+        return scenario_of(plan)
+    return plan
 
 
 def leave_rights_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import yaml
 
 import aqyl
 from aqyl.language import LANGUAGES
 from aqyl.portal.people.models import Role
+from aqyl.portal.projects.models import Pair
+from aqyl.portal.projects.pages.quality import FIGURES
+from aqyl.standard.procedure import Role as ProcedureRole
+from aqyl.tables import SCHEMAS
 
 SOURCE = Path(aqyl.__file__).parent
 FILES = (
@@ -17,10 +22,33 @@ FILES = (
     "portal-history",
     "portal-notices",
     "problems-portal-people",
+    "portal-projects",
+    "problems-portal-projects",
+    "portal-needs",
+    "portal-scenarios",
+    "problems-portal-scenarios",
 )
 IN_PARTS = {
     "portal.people.lang.": LANGUAGES,
-    "portal.kind.": ("campaign", "submission", "answer", "person", "territory"),
+    "portal.kind.": (
+        "campaign",
+        "submission",
+        "answer",
+        "person",
+        "territory",
+        "project",
+        "pair",
+        "search",
+        "scenario",
+        "plan",
+        "report",
+        "comment",
+    ),
+    "portal.projects.field.": SCHEMAS["projects"].names,
+    "portal.projects.hint.": SCHEMAS["projects"].names,
+    "portal.projects.verdict.": Pair.VERDICTS,
+    "portal.projects.by.": ("judged", "suggested"),
+    **dict.fromkeys((f"portal.projects.quality.{name}" for name in FIGURES), ("",)),
     "portal.letter.": ("invitation", "reset", "notices", "signature"),
 }
 
@@ -45,4 +73,4 @@ def test_each_is_said_somewhere() -> None:
 def test_every_role_is_named() -> None:
     words = yaml.safe_load((SOURCE / "language/strings/procedure.yaml").read_text("utf-8"))
     named = {key.rpartition(".")[2] for key in words if key.startswith("procedure.role.")}
-    assert named == set(Role.values)
+    assert named == set(Role.values) | set(get_args(ProcedureRole))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,20 @@ def delete_content(change: Change) -> dict[str, object]:
     return {"expired": expired, "unnamed": unnamed}
 
 
+Names = Callable[[], Iterable[str]]
+_OTHERS: list[Names] = []
+
+
+def names_content(digests: Names) -> Names:
+    """Declare digests of the store that another app names, and that are kept for it."""
+    _OTHERS.append(digests)
+    return digests
+
+
+def _named_elsewhere() -> set[str]:
+    return {digest for digests in _OTHERS for digest in digests()}
+
+
 def _expired(now: dt.datetime) -> tuple[str, ...]:
     """Content that every row has removed, the last one before the term, and that still stands."""
     limit = now - dt.timedelta(days=settings.ENVIRONMENT.evidence_keep_days)
@@ -66,12 +81,14 @@ def _expired(now: dt.datetime) -> tuple[str, ...]:
         .filter(last__lt=limit)
         .order_by("digest")
     )
-    return tuple(row["digest"] for row in rows)
+    elsewhere = _named_elsewhere()
+    return tuple(row["digest"] for row in rows if row["digest"] not in elsewhere)
 
 
 def _unnamed(now: dt.datetime) -> tuple[str, ...]:
     """Content in the store that no row names: its upload ended between the two."""
     named = set(Evidence.objects.filter(deleted_at__isnull=True).values_list("digest", flat=True))
+    named |= _named_elsewhere()
     return tuple(d for d, file in store.contents() if d not in named and _is_old(file, now))
 
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 from django.http import FileResponse, Http404
 
 from aqyl.portal.evidence.kinds import INLINE
-from aqyl.portal.evidence.models import Evidence
 from aqyl.portal.evidence.store import path_of
 
 # Whatever the content is, it runs nothing, sends nothing and reads nothing of ours.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def serve(evidence: Evidence, *, inline: bool) -> FileResponse:
+class Content(Protocol):
+    """Whatever names content of the store."""
+
+    digest: str
+    media_type: str
+    file_name: str
+
+
+def serve(evidence: Content, *, inline: bool) -> FileResponse:
     """The content, to be saved; shown only where it is a picture or a PDF and that was asked for.
 
     Raises Http404 for content that is not in the store.

@@ -19,13 +19,18 @@ class Section:
         return not self.roles or bool(self.roles & held)
 
 
+_REGISTER = frozenset({"officer", "approver", "manager", "methodologist", "auditor"})
 _LOOKERS = frozenset({"verifier", "manager", "auditor", "methodologist"})
+_PLANNERS = frozenset({"officer", "approver", "manager", "deputy", "auditor", "methodologist"})
 SECTIONS = (
     Section("home", "portal.look.section.home"),
     Section("verification", "portal.look.section.verification", _LOOKERS),
+    Section("projects:list", "portal.projects.title", _REGISTER),
+    Section("plans", "portal.plans.title", _PLANNERS),
     Section("people_list", "portal.look.section.people", frozenset({"administrator", "manager"})),
     Section("history_log", "portal.look.section.log", frozenset({"auditor", "manager"})),
     Section("results:campaigns", "portal.look.section.results"),
+    Section("public-plans", "portal.plans.public_title"),
     Section("results:latest-review", "portal.results.review.title", frozenset({"methodologist"})),
     Section("tokens", "portal.api.tokens.title", frozenset({"officer"})),
 )

@@ -20,12 +20,13 @@ from aqyl.portal.history.listing import title_of
 from aqyl.portal.history.models import Event
 from aqyl.portal.people.models import Person, Role
 from aqyl.portal.people.roles import holds
+from aqyl.portal.plans.models import Plan, Report
 from aqyl.portal.procedure import state_of
 from aqyl.standard.procedure import State
 
 _LEADS = (Role.MANAGER, Role.AUDITOR, Role.METHODOLOGIST)
 _PLACE = "territory__parent__parent"
-Subject = Campaign | Submission | Answer
+Subject = Campaign | Submission | Answer | Plan | Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Known:
 
     @cached_property
     def subjects(self) -> Mapping[str, Subject]:
-        """`kind:id` -> the campaign, submission or answer."""
+        """`kind:id` -> the campaign, submission, answer, plan or report."""
         found: dict[str, Subject] = {}
         split = sorted(event.subject.split(":") for event in self._events)
         for kind, pairs in groupby(split, key=lambda pair: pair[0]):
@@ -99,6 +100,11 @@ def _rows(kind: str, keys: set[int]) -> Iterator[Subject]:
     elif kind == "answer":
         paths = ("submission__campaign", f"submission__{_PLACE}")
         yield from Answer.objects.filter(pk__in=keys).select_related(*paths)
+    elif kind == "plan":
+        yield from Plan.objects.filter(pk__in=keys).select_related("campaign", _PLACE)
+    elif kind == "report":
+        paths = ("plan__campaign", f"plan__{_PLACE}")
+        yield from Report.objects.filter(pk__in=keys).select_related(*paths)
 
 
 def _worded(events: tuple[Event, ...], known: Known, reader: Person, lang: str) -> Group:
@@ -123,6 +129,8 @@ def _worded(events: tuple[Event, ...], known: Known, reader: Person, lang: str) 
 def _what(subject: Subject, events: tuple[Event, ...], lang: str) -> str:
     if isinstance(subject, Campaign):
         return say("portal.look.campaign", lang, period=subject.period)
+    if isinstance(subject, Plan | Report):
+        return _planned(subject, lang)
     given = {"place": subject.territory.name(lang), "period": subject.campaign.period}
     count = len({event.subject for event in events})
     if isinstance(subject, Submission):
@@ -131,6 +139,15 @@ def _what(subject: Subject, events: tuple[Event, ...], lang: str) -> str:
         return say("portal.notices.answers", lang, count=count, **given)
     title = titles(subject.campaign.edition_id)[subject.node].say(lang)
     return say("portal.notices.answer", lang, title=title, **given)
+
+
+def _planned(subject: Plan | Report, lang: str) -> str:
+    """A version of a settlement's plan, or the report on a quarter of it."""
+    if isinstance(subject, Plan):
+        part = say("portal.plans.number", lang, number=subject.number)
+    else:
+        part = say("portal.plans.quarter", lang, year=subject.year, quarter=subject.quarter)
+    return say("portal.notices.plan", lang, place=subject.territory.name(lang), part=part)
 
 
 def _did(action: str, data: Mapping[str, Any], lang: str) -> str:
@@ -146,6 +163,9 @@ def _link(subject: Subject, events: tuple[Event, ...], reader: Person) -> str:
     if isinstance(subject, Campaign):
         leads = holds(*_LEADS)(reader, subject)
         return reverse("campaign", args=[subject.pk]) if leads else reverse("home")
+    if isinstance(subject, Plan | Report):
+        name = "plan" if isinstance(subject, Plan) else "plan-report"
+        return reverse(name, args=[subject.pk])
     verifies = holds(Role.VERIFIER)(reader, subject)
     if isinstance(subject, Answer) and len({event.subject for event in events}) == 1:
         own = reverse("card", args=[subject.submission_id, subject.node])

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from aqyl.portal.campaigns.models import Campaign
 from aqyl.portal.history.chain import append
-from aqyl.portal.operate.made_up import publish_last_year
+from aqyl.portal.operate.made_up import enter_projects, publish_last_year
+from aqyl.portal.operate.made_up_plan import make_up_plan
 from aqyl.portal.people.models import Grant, Person, Role
 from aqyl.portal.places.models import COUNTRY, Territory
 from aqyl.portal.procedure import perform
@@ -28,6 +29,7 @@ ACCOUNTS = (
     ("administrator", Role.ADMINISTRATOR, COUNTRY, "kk"),
     ("almaty", Role.OFFICER, ALMATY, "kk"),
     ("almaty.akim", Role.APPROVER, ALMATY, "kk"),
+    ("almaty.deputy", Role.DEPUTY, ALMATY, "kk"),
     ("kokshetau", Role.OFFICER, KOKSHETAU, "ru"),
     ("kokshetau.akim", Role.APPROVER, KOKSHETAU, "ru"),
 )
@@ -47,7 +49,8 @@ class Account:
 def make_demonstration(*, last_year: bool = False) -> list[Account]:
     """An open campaign of this year and an account for each role; nothing when it is there.
 
-    last_year: a published campaign of the year before, too.
+    last_year: besides, a published campaign of the year before, a plan of Almaty that rests on it,
+    and a register of projects, which is searched in the background.
     """
     if Campaign.objects.filter(demonstration=True).exists():
         return []
@@ -57,9 +60,14 @@ def make_demonstration(*, last_year: bool = False) -> list[Account]:
     year = timezone.localdate().year
     if last_year:
         publish_last_year(EDITION, str(year - 1), manager, country)
+        akimat = (Person.objects.get(email=_address(name)) for name in ("almaty", "almaty.akim"))
+        make_up_plan(Territory.objects.get(code=ALMATY), *akimat)
     given: dict[str, Any] = {"edition": EDITION, "period": str(year), "demonstration": True}
     perform("make-campaign", country, manager, **given)
     perform("open-campaign", Campaign.objects.get(period=str(year)), manager)
+    if last_year:
+        enter_projects(manager)
+        perform("search-projects", country, manager)
     return accounts
 
 

@@ -1,8 +1,10 @@
-"""A whole campaign of last year, made up, so that a demonstration has something to show."""
+"""A campaign of last year and projects, made up, so that a demonstration has what to show."""
 
 from __future__ import annotations
 
 import random
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from aqyl.portal.campaigns.models import Answer, Campaign
@@ -10,6 +12,7 @@ from aqyl.portal.history.chain import append
 from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import Territory
 from aqyl.portal.procedure import perform
+from aqyl.portal.projects.rows import enter, preview
 from aqyl.standard.models import Edition, Indicator
 
 SEED = 469
@@ -31,6 +34,12 @@ def publish_last_year(edition: str, period: str, manager: Person, country: Terri
     name = f"campaign:{campaign.pk}"
     append("make-up-answers", name, territory=country.pk, data={"seed": SEED, **given})
     perform(step.id, campaign, manager)
+
+
+def enter_projects(manager: Person) -> None:
+    """Put made-up projects on the register, labelled so; some pairs of them are planted."""
+    path = Path(str(files("aqyl.portal.projects"))) / "made-up.csv"
+    enter(preview(path, manager), manager, made_up=True)
 
 
 def fill(campaign: Campaign) -> None:

@@ -27,6 +27,7 @@ class Role(models.TextChoices):
     OFFICER = "officer"
     APPROVER = "approver"
     VERIFIER = "verifier"
+    DEPUTY = "deputy"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
 

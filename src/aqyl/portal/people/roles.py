@@ -30,11 +30,11 @@ def territory_of(subject: Any) -> Territory:
     return subject if isinstance(subject, Territory) else subject.territory
 
 
-reads = holds(*(role for role in Role if role != Role.ADMINISTRATOR))
+reads = holds(*(role for role in Role if role not in (Role.ADMINISTRATOR, Role.DEPUTY)))
 """Whether a person may read a submission before it is published."""
 
 AKIMAT = (Role.OFFICER, Role.APPROVER)
-GIVEN_BY_MANAGERS = (*AKIMAT, Role.VERIFIER)
+GIVEN_BY_MANAGERS = (*AKIMAT, Role.VERIFIER, Role.DEPUTY)
 
 appoints = holds(Role.ADMINISTRATOR, Role.MANAGER)
 """Whether a person may give some role for a territory; a manager gives GIVEN_BY_MANAGERS alone."""

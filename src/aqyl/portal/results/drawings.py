@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -16,6 +16,9 @@ from aqyl.portal.results.models import Publication
 from aqyl.portal.results.shown import assessment_of
 from aqyl.register import load_register
 from aqyl.tables import write_text
+
+if TYPE_CHECKING:
+    from aqyl.publish.view.frame import Frame
 
 Size = Literal["wide", "narrow"]
 
@@ -33,8 +36,12 @@ def inline_map(publication: Publication, lang: Lang) -> SafeString:
 
 
 def map_file(publication: Publication, lang: Lang) -> str:
-    """The narrow map as a file of its own: colours and name space stand in it."""
-    svg = _drawn(publication, lang, "narrow")
+    """The narrow map as a file of its own."""
+    return as_file(_drawn(publication, lang, "narrow"))
+
+
+def as_file(svg: str) -> str:
+    """A map of a page as a file: colours and name space stand in it."""
     painted = _PAINT.sub(lambda m: _colours()[m[1]], svg)
     head = '<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif"'
     return _VIEW.sub(_widened, painted.replace("<svg", head, 1), count=1)
@@ -59,6 +66,15 @@ def _drawn(publication: Publication, lang: Lang, size: Size) -> str:
 
 def _draw(publication: Publication, lang: Lang) -> dict[Size, str]:
     from aqyl.publish.figures import maps_of
+
+    maps = maps_of(frame_of(publication, lang))
+    if maps is None:
+        raise ValueError("no settlement of the register has a place")
+    return {"wide": plain(maps.wide), "narrow": plain(maps.narrow)}
+
+
+def frame_of(publication: Publication, lang: Lang) -> Frame:
+    """What drawings of a publication are made from."""
     from aqyl.publish.inputs import ReportInput
     from aqyl.publish.view.frame import Frame
     from aqyl.publish.words import Words
@@ -74,15 +90,12 @@ def _draw(publication: Publication, lang: Lang) -> dict[Size, str]:
         },
         population={one.kato: one.population for one in known if one.population},
     )
-    maps = maps_of(Frame(report, Words(lang)))
-    if maps is None:
-        raise ValueError("no settlement of the register has a place")
-    return {"wide": _plain(maps.wide), "narrow": _plain(maps.narrow)}
+    return Frame(report, Words(lang))
 
 
-def _plain(svg: str) -> str:
+def plain(svg: str, address: str = r"\1/") -> str:
     """Without what a report's language switch needs; anchors become addresses beside the page."""
-    return _ANCHOR.sub(r'href="\1/"', _SWITCHES.sub("", svg))
+    return _ANCHOR.sub(f'href="{address}"', _SWITCHES.sub("", svg))
 
 
 @cache

@@ -49,8 +49,9 @@ class Shown:
         return found | ({"number": self.publication.number} if self.pinned else {})
 
     def address(self, name: str, **more: object) -> str:
-        """The address of one of its pages."""
-        return reverse(f"results:{name}", kwargs=self.where | more)
+        """The address of a page of it; one of another room is named with that (`room:page`)."""
+        there = name if ":" in name else f"results:{name}"
+        return reverse(there, kwargs=self.where | more)
 
     @property
     def sources(self) -> dict[SourceKind, int]:

@@ -34,12 +34,19 @@ _ALIGN: dict[Side, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A unit on the map; place is (latitude, longitude); radius is None for a shaded outline."""
+    """A unit on the map; place is (latitude, longitude); radius is None for a shaded outline.
+
+    colour (a token), shape (of Vega) and told (name and standing) are given where dots show another
+    thing than scores.
+    """
 
     unit: str
     cell: Cell
     place: Point
     radius: float | None
+    colour: str = ""
+    shape: str = ""
+    told: Mapping[str, str] | None = None
 
 
 def marks_of(frame: Frame) -> list[Mark]:
@@ -104,6 +111,8 @@ def _reach(mark: Mark, land: Mapping[str, Outline], size: Size) -> float:
 
 
 def _name_and_score(frame: Frame, mark: Mark) -> Mapping[str, str]:
+    if mark.told is not None:
+        return mark.told
     name = frame.titles[mark.unit]
     if mark.cell.score is None:
         return said("map.mark_unknown", name=name)
@@ -144,6 +153,8 @@ def _shape(outline: Outline) -> dict[str, object]:
 
 
 def _colour(mark: Mark) -> str:
+    if mark.colour:
+        return ink(mark.colour)
     if mark.cell.shade:
         return ink(f"shade-{mark.cell.shade}")
     return ink("paper" if mark.radius else "hatched")
@@ -162,10 +173,13 @@ def _dots(placed: Sequence[tuple[Mark, Spot]]) -> alt.Chart:
             "colour": _colour(mark),
             "edge": ink("ink" if mark.cell.shade else "unknown"),
             "href": f"#s-{mark.unit}",
+            **({"shape": mark.shape} if mark.shape else {}),
         }
         for mark, spot in ordered
     ]
     base = chart_of(data).mark_point(filled=True, opacity=1, strokeWidth=0.9)
+    if data and "shape" in data[0]:
+        base = base.encode(shape=alt.Shape("shape:N", scale=None))
     return base.encode(  # type: ignore[no-any-return]
         longitude="x:Q",
         latitude="y:Q",

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 SHADES = tuple(f"shade-{n}" for n in range(1, 9))
+CLASSES = tuple(f"class-{n}" for n in range(1, 7))
 TOKENS = (
     "ink", "ink-soft", "line", "line-soft", "paper", "land", "border", "band", "mark", "unknown",
-    "rise", "fall", "hatched", *SHADES,
+    "rise", "fall", "hatched", *SHADES, *CLASSES,
 )  # fmt: skip
 # What is filled with a pattern of the page, not with a colour.
 _PATTERNS = {"hatched": "url(#hatch)"}

@@ -8,7 +8,12 @@ from aqyl.problems import Problem
 from aqyl.standard.checks.context import Context
 from aqyl.standard.procedure import State
 
-_ABOVE = {"answer": "submission", "submission": "campaign"}
+_ABOVE = {
+    "answer": "submission",
+    "submission": "campaign",
+    "plan": "campaign",
+    "report": "plan",
+}
 
 
 def transitions(context: Context) -> Iterator[Problem]:

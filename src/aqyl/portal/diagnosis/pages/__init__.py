@@ -1,0 +1,1 @@
+"""What the pages of a diagnosis show, put in order for them."""

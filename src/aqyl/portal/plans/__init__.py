@@ -1,0 +1,1 @@
+"""Plans of settlements: drafted, consulted on, agreed, approved, reported on, amended."""

@@ -1,0 +1,1 @@
+"""Pages of plans: of the akimat, of those who agree and approve, of everyone."""

@@ -1,0 +1,1 @@
+"""The register of projects, and the desk where pairs that may be one are judged."""

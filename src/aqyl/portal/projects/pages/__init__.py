@@ -1,0 +1,1 @@
+"""Pages of the register of projects and of the desk for pairs."""
