@@ -16,6 +16,8 @@ from aqyl.plan.progress import State
 from aqyl.plan.remarks import Remark
 from aqyl.portal.campaigns.numbers import shown_number
 from aqyl.portal.look.templatetags.words import reader
+from aqyl.portal.people.models import Person
+from aqyl.portal.plans.tasks import Task, tasks_of
 from aqyl.standard import Edition, load_edition
 
 register = template.Library()
@@ -109,6 +111,12 @@ def budget_grid(rows: Sequence[Any], typed: Mapping[str, str]) -> list[tuple[Any
         )
         for row in rows
     ]
+
+
+@register.simple_tag
+def plan_tasks(person: Person) -> list[Task]:
+    """What the person has to do about plans: `{% plan_tasks request.user as work %}`."""
+    return tasks_of(person)
 
 
 @register.simple_tag
