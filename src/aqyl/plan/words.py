@@ -34,7 +34,9 @@ class Wording:
     def millions(self, amount: int) -> str:
         """Thousands of the currency said in millions, rounded up to a tenth."""
         shown = format_number(math.ceil(amount / 100) / 10, self.lang, 1)
-        return say("plan.millions", self.lang, amount=shown, currency=self._currency)
+        if self._currency == "KZT":
+            return say("plan.millions.kzt", self.lang, amount=shown)
+        return say("plan.millions.other", self.lang, amount=shown, currency=self._currency)
 
     def lacks(self, money: Mapping[int, int], posts: Mapping[int, float]) -> str:
         """What is missing, by year."""
