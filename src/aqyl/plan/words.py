@@ -80,7 +80,9 @@ class Wording:
     def names(self, ids: Iterable[str]) -> str:
         """The first titles of several initiatives, and how many more there are."""
         every = list(ids)
-        shown = ", ".join(f"«{self.title(one)}»" for one in every[:_NAMED])
+        shown = ", ".join(
+            say("plan.named", self.lang, name=self.title(one)) for one in every[:_NAMED]
+        )
         if len(every) <= _NAMED:
             return shown
         return say("plan.and_more", self.lang, names=shown, count=len(every) - _NAMED)
