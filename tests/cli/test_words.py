@@ -11,6 +11,7 @@ import pytest
 import aqyl.cli
 from aqyl.assess.audit.finding import Certainty, Severity
 from aqyl.assess.values import IMPUTED
+from aqyl.cli import duplicates_view
 from aqyl.language import catalogue
 from aqyl.register import GROUPS
 from aqyl.standard.models import Mean
@@ -36,6 +37,7 @@ FAMILIES = {
         *("settlement_not_assessed", "theme_set_aside", "theme_unknown", "after_period"),
     ),
     "register.group": (*GROUPS, "none"),
+    "cli.column.pair": duplicates_view._COLUMNS,
 }
 
 

@@ -18,7 +18,7 @@ from aqyl.tables import Table
 from benchmarks.synthetic import synthetic
 
 SPEC = yaml.safe_load(
-    (Path(__file__).parents[2] / "spec" / "duplicates.yaml").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "spec" / "duplicates" / "pairs.yaml").read_text(encoding="utf-8")
 )
 COUNT = 1_500
 
