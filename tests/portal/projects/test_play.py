@@ -57,7 +57,7 @@ def bring(tab: Page, moment: Moment) -> None:
     moment("preview", tab)
     follow(tab, "form:has(input[name=taken]) button")
     assert f"Тізілімге енгізілген жобалар: {ROWS}." in tab.inner_text("main")
-    assert tab.locator("main tbody tr").count() == ROWS
+    assert tab.locator("ol.pair > li").count() == ROWS
     moment("register", tab)
 
 
