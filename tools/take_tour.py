@@ -1,4 +1,4 @@
-"""Take the pictures of docs/tour.md: play the year of tests/portal/test_year.py and look at it.
+"""Take the pictures of docs/tour.md: play the years of tests/portal and look at them.
 
     python -m tools.take_tour
 
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from tests.browser import chromium
+from tests.portal import test_plan_year, test_year
 from tests.portal.stage import served
-from tests.portal.test_year import play
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,17 +26,22 @@ MOST_BYTES = 120_000
 SHOWN = (
     "campaign", "card", "workbook", "returned", "queue", "verdict", "second-look", "preliminary",
     "country", "settlement", "number", "downloads",
+    "make-plan", "roadmap", "strategy", "action", "consultation", "progress", "changes",
+    "public-plan",
 )  # fmt: skip
 
 
 def main() -> None:
-    """Play the year with a camera."""
+    """Play the year of the assessment and that of a plan with a camera."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         with served(Path(name) / "home") as portal:
-            play(portal, browser, Path(name), take)
+            test_year.play(portal, browser, Path(name), take)
+        with served(Path(name) / "plans") as portal:
+            portal.place.run(*test_plan_year.STAGE, "published")
+            test_plan_year.play(portal, browser, Path(name), take)
         browser.close()
 
 

@@ -1,7 +1,8 @@
 """Every page of the portal, in every state, for each role that sees it, is accessible.
 
-Looked at wide and light, then as narrow as a phone and dark: without a finding of axe, and without
-sideways scrolling. `states.py` makes what the pages show.
+Looked at wide and light, then as narrow as a phone and dark: without a finding of axe, without
+sideways scrolling, and with nothing that stands out of its frame. `states.py` makes what the pages
+show.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ PUBLISHED = "/kk/results/kz-2026/2023/"
 TOP = "city-management.akimat-websites"
 AKIMAT = ("officer", "approver", "kokshetau", "astana")
 STAFF = ("verifier", "second", "manager", "auditor", "methodologist", "administrator")
+# Whatever a person reads or presses stands above the end of the page's own part.
+OUT_OF_FRAME = """() => {
+  const end = document.querySelector("main").getBoundingClientRect().bottom + 1;
+  return [...document.querySelectorAll("main :is(a, button, input, p, select, td, textarea)")]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().bottom > end)
+    .map(one => one.outerHTML.slice(0, 100));
+}"""
 # Who opens what; nobody in the first line has signed in.
 PAGES: dict[str, tuple[str, ...]] = {
     "": (
@@ -196,8 +204,10 @@ def test_a_page_is_accessible_wide_and_narrow_light_and_dark(
     assert answer is not None
     assert answer.status < 500
     assert axe(tab) == []
+    assert tab.evaluate(OUT_OF_FRAME) == []
     tab.set_viewport_size({"width": PHONE, "height": 844})
     tab.emulate_media(color_scheme="dark")
     assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE
     assert axe(tab) == []
+    assert tab.evaluate(OUT_OF_FRAME) == []
     assert [text for text in said if "the server responded with a status" not in text] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import io
 import json
@@ -9,7 +10,9 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -17,6 +20,8 @@ from django.core import serializers
 from django.db import DatabaseError, connection
 
 from aqyl.portal.campaigns.models import Answer, Campaign
+from aqyl.portal.evidence import store
+from aqyl.portal.evidence.store import Incoming
 from aqyl.portal.history import guard
 from aqyl.portal.history.chain import verify_log
 from aqyl.portal.history.models import Event
@@ -170,7 +175,38 @@ class TestBackingUp:
         monkeypatch.setattr(backup_module, "_add", fail)
         with pytest.raises(OSError, match="disk full"):
             back_up(tmp_path / "b.tar.gz")
-        assert list(tmp_path.iterdir()) == []
+        assert [path.name for path in tmp_path.iterdir()] == ["evidence"]
+
+    def test_what_is_still_coming_in_stays_out(self, committed: None, tmp_path: Path) -> None:
+        kept, upload = add_evidence(), Incoming()
+        upload.write(b"half")
+        half_a_bundle = store.root() / "published/bundles/campaign-1.writing"
+        half_a_bundle.parent.mkdir(parents=True)
+        half_a_bundle.write_bytes(b"half")
+        try:
+            assert back_up(tmp_path / "b.tar.gz").files == 1
+        finally:
+            upload.drop()
+            half_a_bundle.unlink()
+        with tarfile.open(tmp_path / "b.tar.gz") as archive:
+            names = [name for name in archive.getnames() if name.startswith("evidence/")]
+        assert names == [f"evidence/{kept.relative_to(store.root()).as_posix()}"]
+
+    def test_no_evidence_is_deleted_meanwhile(
+        self, committed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        add, free = backup_module._add, []
+
+        def try_to_delete(archive: tarfile.TarFile, name: str, *more: Any) -> None:
+            with (store.root() / "lock").open("ab") as file, suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                free.append(name)
+            add(archive, name, *more)
+
+        add_evidence()
+        monkeypatch.setattr(backup_module, "_add", try_to_delete)
+        back_up(tmp_path / "b.tar.gz")
+        assert free == [MANIFEST]
 
     def test_never_over_another_file(self, committed: None, tmp_path: Path) -> None:
         (tmp_path / "b").write_text("mine")

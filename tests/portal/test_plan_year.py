@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.portal.samples import pdf
-from tests.portal.stage import Portal, press, served
+from tests.portal.stage import Portal, follow, press, served
 from tests.portal.test_year import sound
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def play(portal: Portal, browser: Browser, folder: Path, moment: Moment) -> None
         if who not in people:
             people[who] = portal.sign_in(browser, who)
         tab = people[who]
-        tab.click("nav.sections a[href$='/plans/']")
-        tab.get_by_role("link", name="Алматы", exact=True).click()
+        follow(tab, "nav.sections a[href$='/plans/']")
+        follow(tab, tab.get_by_role("link", name="Алматы", exact=True))
         return tab
 
     visitor = browser.new_context(accept_downloads=True, locale="kk").new_page()
@@ -88,7 +88,7 @@ def draft(tab: Page, moment: Moment) -> None:
     again.
     """
     moment("no-plan", tab)
-    tab.click("main a[href$='/new/']")
+    follow(tab, "main a[href$='/new/']")
     for field in tab.locator("input[name^='money-'][name$='-local']").all():
         field.fill("900 000")
     moment("make-plan", tab)
@@ -108,7 +108,7 @@ def draft(tab: Page, moment: Moment) -> None:
 def write(tab: Page, moment: Moment) -> None:
     """A goal in the akimat's own words, saved as one types."""
     open_plan(tab)
-    tab.click("ul.tabs a[href$='/strategy/']")
+    follow(tab, "ul.tabs a[href$='/strategy/']")
     piece = tab.locator("section[aria-labelledby=s-goals] .piece").first
     piece.locator("summary").click()
     piece.locator("textarea").fill("Тұрғындарға ыңғайлы қала")
@@ -120,14 +120,14 @@ def write(tab: Page, moment: Moment) -> None:
 
 def open_plan(tab: Page, number: int = 1) -> None:
     """From the settlement's page to a version."""
-    tab.locator("section[aria-labelledby=versions] a", has_text=f"{number}-редакция").click()
+    follow(tab, tab.locator("section[aria-labelledby=versions] a", has_text=f"{number}-редакция"))
 
 
 def move_an_action(tab: Page, moment: Moment) -> None:
     """A month later, and with the akimat's own amount."""
     open_plan(tab)
-    tab.click("ul.tabs a[href$='/roadmap/']")
-    tab.locator("table.actions tbody th a").first.click()
+    follow(tab, "ul.tabs a[href$='/roadmap/']")
+    follow(tab, tab.locator("table.actions tbody th a").first)
     start = tab.input_value("#start")
     tab.fill("#start", start.replace("-01-01", "-02-01"))
     moment("action", tab)
@@ -139,30 +139,30 @@ def move_an_action(tab: Page, moment: Moment) -> None:
 
 def step(tab: Page, name: str, reason: str = "") -> None:
     """A step of the version that is under way, from the settlement's page."""
-    tab.locator("section[aria-labelledby=versions] a").first.click()
+    follow(tab, tab.locator("section[aria-labelledby=versions] a").first)
     press(tab, name, reason)
 
 
 def comment(tab: Page, url: str, name: str, text: str) -> None:
     """A resident without an account."""
     tab.goto(f"{url}/kk/roadmaps/")
-    tab.get_by_role("link", name="Алматы", exact=True).click()
+    follow(tab, tab.get_by_role("link", name="Алматы", exact=True))
     tab.fill("#name", name)
     tab.fill("#text", text)
-    tab.click("#say button")
+    follow(tab, "#say button")
     assert text in tab.inner_text("main")
 
 
 def support(tab: Page, moment: Moment) -> None:
     moment("consultation", tab)
-    tab.locator(".comment", has_text=COMMENTS[2][1]).locator("button").click()
+    follow(tab, tab.locator(".comment", has_text=COMMENTS[2][1]).locator("button"))
     assert "Қолдағандар: 1" in tab.locator(".comment", has_text=COMMENTS[2][1]).inner_text()
 
 
 def answer(tab: Page, moment: Moment) -> None:
     """Each of the three comments."""
     open_plan(tab)
-    tab.click("ul.tabs a[href$='/comments/']")
+    follow(tab, "ul.tabs a[href$='/comments/']")
     for _, text in COMMENTS:
         own = tab.locator(".comment", has_text=text)
         own.locator("textarea").fill("Ұсынысыңыз жол картасында ескерілді")
@@ -183,14 +183,14 @@ def approve(of: Callable[[str], Page], moment: Moment) -> None:
 
 def report(tab: Page, moment: Moment) -> None:
     """The present quarter: one action with its share, spending, a file and a link."""
-    tab.locator("form:has(#quarter) button").click()
-    tab.locator("section[aria-labelledby=progress] tbody th a").first.click()
+    follow(tab, tab.locator("form:has(#quarter) button"))
+    follow(tab, tab.locator("section[aria-labelledby=progress] tbody th a").first)
     tab.fill("#share", "40")
     tab.fill("#spent-local", "3 500")
     tab.fill("#note", "Келісімшарт жасалды")
     with tab.expect_navigation():
         tab.locator("form:has(#share) button[type=submit]").click()
-    tab.locator("section[aria-labelledby=progress] tbody th a").first.click()
+    follow(tab, tab.locator("section[aria-labelledby=progress] tbody th a").first)
     file = {"name": "келісімшарт.pdf", "mimeType": "application/pdf", "buffer": pdf()}
     tab.set_input_files("#file", file)
     with tab.expect_navigation():
@@ -201,7 +201,7 @@ def report(tab: Page, moment: Moment) -> None:
 
 def step_of_report(tab: Page, name: str) -> None:
     """A step of the report."""
-    tab.locator("section[aria-labelledby=reports] li a").first.click()
+    follow(tab, tab.locator("section[aria-labelledby=reports] li a").first)
     press(tab, name)
 
 
@@ -211,11 +211,11 @@ def amend(tab: Page, moment: Moment) -> None:
     tab.fill("#amend-reason", "Бюджет нақтыланды")
     with tab.expect_navigation():
         tab.locator("form:has(#amend-reason) button").click()
-    tab.click("ul.tabs a[href$='/budget/']")
+    follow(tab, "ul.tabs a[href$='/budget/']")
     tab.locator("input[name^='money-'][name$='-local']").first.fill("950 000")
     with tab.expect_navigation():
         tab.locator("form.panel button[type=submit]").click()
-    tab.click("ul.tabs a[href$='/changes/']")
+    follow(tab, "ul.tabs a[href$='/changes/']")
     assert re.search(r"950\s000", tab.inner_text("main"))
     moment("changes", tab)
 
@@ -227,7 +227,7 @@ def read(tab: Page, url: str, moment: Moment) -> None:
     assert "қолданыста" in said
     assert re.search(r"950\s000", said)
     moment("public-plan", tab)
-    tab.get_by_role("link", name="1-редакция", exact=True).click()
+    follow(tab, tab.get_by_role("link", name="1-редакция", exact=True))
     said = tab.inner_text("main")
     assert "Ұсынысыңыз жол картасында ескерілді" in said
     assert re.search(r"\b40\s*%", said)

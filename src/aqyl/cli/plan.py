@@ -54,7 +54,7 @@ def plan(  # noqa: PLR0913, PLR0917 - a parameter an option
     period: Period = "",
 ) -> None:
     """Ctrl-C ends the search with the best found; the files are written all the same."""
-    from aqyl.cli.plan_files import write
+    from aqyl.cli.plan_files import plan_as_dict, write
     from aqyl.cli.plan_view import show
     from aqyl.cli.plan_work import made
     from aqyl.cli.work import assess_only, note_carried
@@ -70,7 +70,7 @@ def plan(  # noqa: PLR0913, PLR0917 - a parameter an option
         written = write(target, found)
     note_carried(screen, assessed)
     if screen.is_json:
-        screen.result({"folder": str(written), **found.as_dict()})
+        screen.result({"folder": str(written), **plan_as_dict(found)})
     else:
         show(screen, found)
         screen.line(screen.say("cli.plan.files", path=written))

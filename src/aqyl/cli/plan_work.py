@@ -49,12 +49,6 @@ class Made:
     reached: bool = True
     beyond: int | None = None
 
-    def as_dict(self) -> dict[str, object]:
-        """For JSON: plan.json."""
-        from aqyl.cli.plan_files import plan_as_dict
-
-        return plan_as_dict(self)
-
 
 def made(assessed: Assessed, files: Mapping[str, Path], order: Order, begin: Steps) -> Made:
     """The plan that is asked for. Raises InputError with what is wrong in the files."""

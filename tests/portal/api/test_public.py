@@ -116,7 +116,7 @@ class TestRefusals:
             for lang in ("kk", "ru", "en")
         }
         assert titles["kk"] == "Мұндай нәрсе жоқ"
-        assert titles["en"] == "Nothing of the kind"
+        assert titles["en"] == "Not found"
         assert len(set(titles.values())) == 3
 
     def test_another_method_is_told_which_are_allowed(self, client: Client) -> None:

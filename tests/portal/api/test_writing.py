@@ -212,6 +212,7 @@ class TestPage:
         day = (timezone.localdate() + dt.timedelta(days=10)).isoformat()
         given = {"title": "Ledger", "territory": ALMATY, "expires_on": day}
         html = client.post("/kk/tokens/", given).content.decode()
+        assert f'value="{given["title"]}"' not in html, "a form that was taken is blank again"
         token = Token.objects.get()
         assert f"<code>{token.prefix}" in html
         assert html.count(token.prefix) > client.get("/kk/tokens/").content.decode().count(
@@ -226,6 +227,7 @@ class TestPage:
         client.force_login(officer)
         given = {"title": "", "territory": ALMATY, "expires_on": "x"}
         response = client.post("/en/tokens/", given)
+        assert f'value="{given["expires_on"]}"' in response.content.decode()
         assert response.status_code == 422
         assert "a token without a name" in response.content.decode()
 

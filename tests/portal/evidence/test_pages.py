@@ -178,7 +178,7 @@ class TestOtherChanges:
         one = add()
         for number in range(5):
             add(samples.pdf() + b"%d\n%%%%EOF" % number, f"{number}.pdf")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get(page("evidence", answer=one.answer_id))
 
 

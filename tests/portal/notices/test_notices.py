@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import pytest
 from django.core import mail
@@ -48,6 +49,29 @@ def test_one_and_all_are_marked_as_read_by_an_action(client: Client, told: Perso
     assert notice.read_at == event.at
     client.post("/kk/notices/read/")
     assert not Notice.objects.filter(person=told, read_at=None).exists()
+
+
+def test_a_followed_link_marks_its_notices_as_read(client: Client, told: Person) -> None:
+    client.force_login(told)
+    page = client.get("/kk/notices/").content.decode()
+    (link,) = set(re.findall(r'href="(/kk/notices/\d+/)"', page))
+    there = client.get(link)
+    assert (there.status_code, there["Location"]) == (303, "/kk/home/")
+    assert not Notice.objects.filter(person=told, read_at=None).exists()
+    assert Event.objects.latest("number").action == "read-notices"
+    done = Event.objects.count()
+    assert client.get(link)["Location"] == "/kk/home/"
+    assert Event.objects.count() == done, "what was read is not read again"
+    assert 'href="/kk/home/"' in client.get("/kk/notices/").content.decode()
+
+
+def test_nobody_follows_anothers(client: Client, told: Person, invite: Invite) -> None:
+    client.force_login(invite("officer", ALMATY))
+    notice = Notice.objects.filter(person=told).latest("event_id")
+    assert client.get(f"/kk/notices/{notice.pk}/").status_code == 404
+    assert client.head(f"/kk/notices/{notice.pk}/").status_code == 405
+    notice.refresh_from_db()
+    assert notice.read_at is None
 
 
 def test_nobody_reads_anothers(client: Client, told: Person, invite: Invite) -> None:

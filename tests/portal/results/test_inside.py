@@ -86,7 +86,7 @@ class TestPreliminary:
         self, client: Client, here: str, officer: Person, django_assert_num_queries: object
     ) -> None:
         sign_in(client, officer).get(here)
-        with django_assert_num_queries(12):  # type: ignore[operator]
+        with django_assert_num_queries(11):  # type: ignore[operator]
             client.get(here)
 
 

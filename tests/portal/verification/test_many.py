@@ -185,7 +185,7 @@ def test_a_whole_form_fits_a_slow_line_and_few_queries(
     taken.answers.filter(is_indicator=False).update(status="none")
     taken.answers.filter(is_indicator=True).update(value=1.0)
     Screening.objects.update(signs=[])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = shown(client, taken)
     assert ticks(page) > 80
     assert len(page.encode()) < 150_000

@@ -70,14 +70,15 @@ def _page(
     person, now = _person(request), timezone.now()
     own = Token.objects.filter(person=person).select_related("territory", "person")
     granted = Territory.objects.filter(grant__person=person, grant__role=Role.OFFICER)
-    today = timezone.localdate(now)
+    given = {} if secret else request.POST  # a form that was taken is blank again
+    usual = timezone.localdate(now) + dt.timedelta(days=_USUAL_DAYS)
     context = {
         "tokens": [(token, token.works(now)) for token in own.order_by("-made_at")],
         "places": granted.order_by("code"),
         "problems": problems,
         "secret": secret,
-        "given": request.POST,
-        "day": request.POST.get("expires_on") or today + dt.timedelta(days=_USUAL_DAYS),
+        "given": given,
+        "day": given.get("expires_on") or usual.isoformat(),
     }
     return render(request, "api/tokens.html", context, status=status)
 

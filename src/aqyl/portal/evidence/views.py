@@ -156,7 +156,8 @@ def _shown(
         status = status_of(error) if error else 200
     # A 413 may come before the body was read; the mere mention of POST reads it.
     typed = request.POST if error and status != 413 else {}
-    values = {"answer": answer, "problems": problems, "typed": typed}
+    campaign = answer.submission.campaign
+    values = {"answer": answer, "campaign": campaign, "problems": problems, "typed": typed}
     return render(request, page, values, status=status)
 
 

@@ -31,7 +31,7 @@ Subject = Campaign | Submission | Answer | Plan | Report
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Events of one day, action, place and person, the latest first.
+    """Events of one day, action, place and person, the latest first; answers alone are many.
 
     what: which campaign, settlement or initiative, and of how many answers. state: where a step
     led; did: what else was done. link: the page it is about, empty where the reader has none.
@@ -56,8 +56,9 @@ def gathered(events: Iterable[Event]) -> list[tuple[Event, ...]]:
     found: dict[tuple[object, ...], list[Event]] = {}
     for event in sorted(events, key=lambda one: -one.number):
         kind = event.subject.partition(":")[0]
+        alike = kind if kind == "answer" else event.subject
         day = timezone.localtime(event.at).date()
-        found.setdefault((kind, event.action, event.territory, event.actor, day), []).append(event)
+        found.setdefault((alike, event.action, event.territory, event.actor, day), []).append(event)
     return [tuple(one) for one in found.values()]
 
 

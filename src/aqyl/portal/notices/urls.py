@@ -8,5 +8,6 @@ from aqyl.portal.notices import views
 
 urlpatterns = [
     path("notices/", views.notices, name="notices"),
+    path("notices/<int:pk>/", views.follow, name="notice"),
     path("notices/read/", views.read, name="notices_read"),
 ]

@@ -18,12 +18,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+from aqyl.portal.evidence import store
 from aqyl.portal.history.models import Event
 from aqyl.portal.operate.archive import (
     EVIDENCE,
@@ -58,7 +58,7 @@ def back_up(target: Path) -> Summary:
 def _write(archive: tarfile.TarFile) -> Summary:
     digests: dict[str, str] = {}
     rows = 0
-    with transaction.atomic():
+    with store.shared(), transaction.atomic():  # no evidence of these rows is deleted meanwhile
         if connection.vendor == "postgresql":  # SQLite shows one moment by itself
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         for model in kept_models():
@@ -67,11 +67,7 @@ def _write(archive: tarfile.TarFile) -> Summary:
             rows += count
         events = Event.objects.count()
         migrations = sorted(MigrationRecorder(connection).applied_migrations())
-    files = 0
-    for path in _evidence():
-        inside = f"{EVIDENCE}/{path.relative_to(settings.MEDIA_ROOT).as_posix()}"
-        _add(archive, inside, path.read_bytes(), digests)
-        files += 1
+        files = _add_evidence(archive, digests)
     manifest = {"format": FORMAT, "migrations": migrations, "files": digests}
     _add(archive, MANIFEST, json.dumps(manifest, indent=1).encode(), {})
     return Summary(rows, files, events)
@@ -93,10 +89,23 @@ def _serialised(model: type[models.Model]) -> tuple[int, bytes]:
     return rows.count(), text.getvalue().encode()
 
 
+def _add_evidence(archive: tarfile.TarFile, digests: dict[str, str]) -> int:
+    """Every whole file; how many."""
+    files = 0
+    for path in _evidence():
+        inside = f"{EVIDENCE}/{path.relative_to(store.root()).as_posix()}"
+        _add(archive, inside, path.read_bytes(), digests)
+        files += 1
+    return files
+
+
 def _evidence() -> Iterator[Path]:
-    root = Path(settings.MEDIA_ROOT)
-    if root.is_dir():
-        yield from sorted(path for path in root.rglob("*") if path.is_file())
+    """Files that stay: what is still being received or written can vanish any moment."""
+    coming, lock = store.incoming(), store.root() / "lock"
+    for path in sorted(store.root().rglob("*")):
+        passing = coming in path.parents or path == lock or path.suffix == ".writing"
+        if not passing and path.is_file():
+            yield path
 
 
 def _add(archive: tarfile.TarFile, name: str, content: bytes, digests: dict[str, str]) -> None:

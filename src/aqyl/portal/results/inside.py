@@ -61,6 +61,7 @@ def preliminary(request: HttpRequest, submission: int) -> HttpResponseBase:
     edition = found.campaign.edition
     context = {
         "submission": found,
+        "campaign": found.campaign,
         "trail": trail,
         "placed": _placed(found) if trail else None,
         "basis": bases_of(edition, trail) if trail else {},
@@ -88,7 +89,7 @@ def preliminary_number(request: HttpRequest, submission: int, node: str) -> Http
     return render(
         request,
         "results/number.html",
-        context | {"submission": found, "place": found.territory},
+        context | {"submission": found, "campaign": found.campaign, "place": found.territory},
     )
 
 

@@ -161,6 +161,7 @@ def _shown(
     rows = _rows(request, subject, asked)
     context = {
         "submission": subject,
+        "campaign": subject.campaign,
         "state": state_of(edition, subject.state),
         "asked": asked,
         "domains": edition.domains,

@@ -60,6 +60,7 @@ def _answer_page(
 ) -> HttpResponse:
     context = {
         "answer": subject,
+        "campaign": subject.campaign,
         "card": card_of(subject, signed_in(request), reader()),
         "refused": error.problems if error else (),
         "typed": request.POST,
