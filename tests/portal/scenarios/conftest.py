@@ -16,8 +16,9 @@ from aqyl.portal.results.models import Publication
 from aqyl.portal.scenarios.models import Scenario
 from tests.portal.conftest import ALMATY
 from tests.portal.plans.conftest import plan_text, published
+from tests.portal.results.conftest import shared
 
-__all__ = ["published"]
+__all__ = ["published", "shared"]
 YEAR = timezone.localdate().year + 1
 Make = Callable[..., Scenario]
 SOLVED = {"proven": True, "gap": 0.0, "score_before": 41.0, "score_after": 52.5, "left": {}}
