@@ -94,6 +94,22 @@ def test_each_field_of_an_action_is_told(changes: dict[str, Any], key: str) -> N
     assert keys(with_first(**changes)) == [key]
 
 
+def test_a_wording_in_another_language_is_told_as_such() -> None:
+    title = almaty().roadmap.actions[0].title.model_copy(update={"written": {"en": "Fibre"}})
+    (change,) = compare(almaty(), with_first(title=title)).changes
+    assert "“Fibre”" in change.say("en")
+    assert change.say("ru").endswith("изменён текст на другом языке.")
+
+
+def test_targets_are_told_as_the_language_writes_numbers() -> None:
+    first, *rest = almaty().strategy.goals
+    targets = (Target(year=2027, value=47.25), Target(year=2028, value=60.0))
+    after = with_strategy(goals=(first.model_copy(update={"targets": targets}), *rest))
+    (change,) = compare(almaty(), after).changes
+    assert "2027: 47,25; 2028: 60,0" in change.say("kk")
+    assert "2027: 47.25; 2028: 60.0" in change.say("en")
+
+
 def test_changes_of_the_strategy_are_told() -> None:
     plan = almaty()
     strategy = plan.strategy

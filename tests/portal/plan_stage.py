@@ -18,8 +18,8 @@ def main() -> None:
     {"published": published, "days-pass": days_pass}[sys.argv[1]]()
 
 
-def published() -> None:
-    """Last year, assessed and published."""
+def published(manager: str = "manager@example.kz") -> None:
+    """Last year, assessed and published by the manager of this address."""
     from django.db import transaction
     from django.utils import timezone
 
@@ -28,9 +28,9 @@ def published() -> None:
     from aqyl.portal.places.models import COUNTRY, Territory
 
     year = str(timezone.localdate().year - 1)
-    manager = Person.objects.get(email="manager@example.kz")
+    person = Person.objects.get(email=manager)
     with transaction.atomic():
-        publish_last_year("kz-2026", year, manager, Territory.objects.get(code=COUNTRY))
+        publish_last_year("kz-2026", year, person, Territory.objects.get(code=COUNTRY))
 
 
 def days_pass() -> None:

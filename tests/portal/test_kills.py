@@ -32,17 +32,47 @@ print(json.dumps({
 }))
 """
 
+SHOW_PLAN = """
+import hashlib, json
+from aqyl.portal.operate import setup
+setup.begin()
+from aqyl.portal.history.chain import verify_log
+from aqyl.portal.history.models import Event
+from aqyl.portal.plans.models import Frozen, Plan
+from aqyl.portal.plans.texts import part_of
+from tests.portal.plan_saver import PASSAGE
+plan = Plan.objects.get()
+def told(*actions):
+    events = Event.objects.filter(action__in=actions).order_by("number")
+    return [[event.number, json.loads(event.data)] for event in events]
+def marked(one):
+    return [one.digest, hashlib.sha256(one.content.encode()).hexdigest()]
+steps = told("open-consultation", "close-consultation", "submit-plan", "return-plan")
+print(json.dumps({
+    "breaks": len(list(verify_log())),
+    "words": [[number, data["words"]] for number, data in told("word-plan")],
+    "written": part_of(plan.content, PASSAGE)["written"].get("kk", ""),
+    "plan": marked(plan),
+    "state": [plan.state, steps[-1][1]["to"]],
+    "freezes": [[n, data["digest"]] for n, data in steps if "digest" in data],
+    "frozen": [marked(one) for one in Frozen.objects.order_by("pk")],
+}))
+"""
+
 
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     with installation(tmp_path_factory.mktemp("kills") / "home") as made:
         made.run("-m", "tests.portal.saver", "make")
+        made.run("-m", "tests.portal.plan_saver", "make")
         yield made
 
 
-def killed(place: Installation, what: str, wanted: int, seconds: float = 0.0) -> list[list[int]]:
+def killed(
+    place: Installation, what: str, wanted: int, seconds: float = 0.0, module: str = "saver"
+) -> list[list[int]]:
     """What a process acknowledged that was killed so many seconds after its `wanted`-th word."""
-    saver = place.start("-m", "tests.portal.saver", what)
+    saver = place.start("-m", f"tests.portal.{module}", what)
     assert saver.stdout is not None
     lines = [saver.stdout.readline() for _ in range(wanted)]
     time.sleep(seconds)
@@ -51,8 +81,8 @@ def killed(place: Installation, what: str, wanted: int, seconds: float = 0.0) ->
     return [[int(word) for word in line.split()] for line in [*lines, *rest.splitlines()]]
 
 
-def shown(place: Installation) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(place.run("-c", SHOW))
+def shown(place: Installation, what: str = SHOW) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(place.run("-c", what))
     assert found["breaks"] == 0
     return found
 
@@ -87,3 +117,38 @@ def test_a_workbook_is_taken_whole_or_not_at_all(demonstration: Installation) ->
     assert len(takes[number]) == CARDS
     last = saves[-1][2]["after"]["note"]
     assert [found["notes"][str(answer)] for answer in answers] == [last] * CARDS
+
+
+def test_every_acknowledged_wording_of_a_plan_outlives_the_process(
+    demonstration: Installation,
+) -> None:
+    acknowledged = [
+        one
+        for wanted in (1, 7, 19)
+        for one in killed(demonstration, "word", wanted, module="plan_saver")
+    ]
+    found = shown(demonstration, SHOW_PLAN)
+    words = dict(found["words"])
+    for number, process, count in acknowledged:
+        assert words[number] == f"{process} {count}"
+    assert found["written"] == words[max(words)]
+    digest, computed = found["plan"]
+    assert digest == computed
+
+
+def test_a_plan_is_frozen_with_its_step_or_neither(demonstration: Installation) -> None:
+    """Killed between the steps and, as each takes longer than these moments, within them."""
+    acknowledged = [
+        one
+        for wanted, seconds in ((1, 0.0), (2, 0.005), (1, 0.01), (3, 0.02))
+        for one in killed(demonstration, "freeze", wanted, seconds, "plan_saver")
+    ]
+    found = shown(demonstration, SHOW_PLAN)
+    freezes = dict(found["freezes"])
+    assert {number for number, *_ in acknowledged} <= freezes.keys()
+    assert [digest for digest, _ in found["frozen"]] == [freezes[n] for n in sorted(freezes)]
+    assert all(digest == computed for digest, computed in [*found["frozen"], found["plan"]])
+    state, told = found["state"]
+    assert state == told
+    if state == "plan.agreement":
+        assert found["frozen"][-1] == found["plan"]

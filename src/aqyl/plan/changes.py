@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from aqyl.language import LANGUAGES, Phrase, Sayable, say, worded
-from aqyl.plan.models import Action, Passage, Plan
+from aqyl.plan.models import Action, Passage, Plan, Target
 from aqyl.plan.sums import Amount, budget_cells, by_cell, by_year, cost
 from aqyl.plan.wording import Figure
 from aqyl.standard import Edition
@@ -36,7 +36,9 @@ class Change:
     def say(self, lang: str) -> str:
         """The change in one language."""
         filled = {key: worded(value, lang) for key, value in self.values.items()}
-        return say(f"plan.change.{self.key}", lang, **filled)
+        unseen = self.key == "wording" and filled["before"] == filled["after"]
+        key = "wording_elsewhere" if unseen else self.key
+        return say(f"plan.change.{key}", lang, **filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +131,21 @@ def _goals(before: Plan, after: Plan) -> Iterator[Change]:
             yield from _worded(new.id, new.title, "title", old.title, new.title)
             yield from _worded(new.id, new.title, "reason", old.reason, new.reason)
             if old.targets != new.targets:
-                yield Change("targets", new.id, {"name": new.title, **_targets(old, new)})
+                targets = {"before": _Targets(old.targets), "after": _Targets(new.targets)}
+                yield Change("targets", new.id, {"name": new.title, **targets})
 
 
-def _targets(old: object, new: object) -> dict[str, str]:
-    return {
-        name: ", ".join(f"{t.year}: {t.value:g}" for t in getattr(goal, "targets", ())) or "–"
-        for name, goal in (("before", old), ("after", new))
-    }
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """Yearly targets as a language writes them; a second decimal only where there is one."""
+
+    targets: tuple[Target, ...]
+
+    def say(self, lang: str) -> str:
+        digits = [1 if one.value == round(one.value, 1) else 2 for one in self.targets]
+        pairs = zip(self.targets, digits, strict=True)
+        shown = (f"{one.year}: {Figure(one.value, most).say(lang)}" for one, most in pairs)
+        return "; ".join(shown) or "–"
 
 
 def _priorities(before: Plan, after: Plan, edition: Edition) -> Iterator[Change]:

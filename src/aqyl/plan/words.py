@@ -34,7 +34,9 @@ class Wording:
     def millions(self, amount: int) -> str:
         """Thousands of the currency said in millions, rounded up to a tenth."""
         shown = format_number(math.ceil(amount / 100) / 10, self.lang, 1)
-        return say("plan.millions", self.lang, amount=shown, currency=self._currency)
+        if self._currency == "KZT":
+            return say("plan.millions.kzt", self.lang, amount=shown)
+        return say("plan.millions.other", self.lang, amount=shown, currency=self._currency)
 
     def lacks(self, money: Mapping[int, int], posts: Mapping[int, float]) -> str:
         """What is missing, by year."""
@@ -78,7 +80,9 @@ class Wording:
     def names(self, ids: Iterable[str]) -> str:
         """The first titles of several initiatives, and how many more there are."""
         every = list(ids)
-        shown = ", ".join(f"«{self.title(one)}»" for one in every[:_NAMED])
+        shown = ", ".join(
+            say("plan.named", self.lang, name=self.title(one)) for one in every[:_NAMED]
+        )
         if len(every) <= _NAMED:
             return shown
         return say("plan.and_more", self.lang, names=shown, count=len(every) - _NAMED)

@@ -116,7 +116,7 @@ def test_someone_of_an_akimat_does_not_see_the_whole_campaign(
     assert client.get(f"/kk/campaigns/{opened.pk}/").status_code == 403
 
 
-@pytest.mark.parametrize(("role", "queries"), [("officer", 10), ("manager", 7), ("verifier", 7)])
+@pytest.mark.parametrize(("role", "queries"), [("officer", 13), ("manager", 8), ("verifier", 7)])
 def test_the_page_takes_a_fixed_number_of_queries(
     client: Client,
     begun: Submission,

@@ -68,6 +68,15 @@ class TestReading:
         seen(client, address("public-plan", ALMATY, 1), 404)
         seen(client, address("public-plan-current", ALMATY), 404)
 
+    def test_the_page_for_residents_is_linked_once_it_is_there(
+        self, client: Client, lead: Lead, plan: Plan, officer: Person
+    ) -> None:
+        client.force_login(officer)
+        link = f'href="{address("public-plan-current", ALMATY)}"'
+        assert link not in seen(client, of(plan)["home"])
+        lead("plan.consultation")
+        assert link in seen(client, of(plan)["home"])
+
     def test_while_it_is_revised_others_read_what_was_frozen(
         self, client: Client, lead: Lead, people: dict[str, Person]
     ) -> None:

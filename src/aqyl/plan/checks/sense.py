@@ -49,7 +49,11 @@ def actions(case: Case) -> Iterator[Remark]:
             yield Remark("joint_self", "error", action.id, values)
         first = seen.setdefault((action.initiative, action.status), action)
         if first is not action:
-            twice = {**values, "other": first.id, "initiative": case.title(action.initiative)}
+            twice = {
+                **values,
+                "other": case.name(first),
+                "initiative": case.title(action.initiative),
+            }
             yield Remark("initiative_twice", "warning", action.id, twice)
 
 

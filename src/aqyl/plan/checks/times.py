@@ -67,7 +67,7 @@ def milestones(case: Case) -> Iterator[Remark]:
         action = case.actions.get(one.action)
         if action and not action.start <= one.due <= action.end:
             values = {
-                "milestone": one.id,
+                "milestone": one.title,
                 "due": one.due,
                 "action": case.name(action),
                 "start": action.start,

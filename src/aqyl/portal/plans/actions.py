@@ -18,6 +18,7 @@ from aqyl.portal.results.models import Publication
 from aqyl.problems import Problem
 
 LANGUAGES = ("kk", "ru", "en")
+_ACTIONS, _MILESTONES = "roadmap/actions/", "roadmap/milestones"
 
 
 def _can_be_made(change: Change) -> Iterator[Problem]:
@@ -106,7 +107,14 @@ def _can_be_changed(change: Change) -> Iterator[Problem]:
 
 
 def _changed(change: Change) -> str:
-    return with_part(change.subject.content, change.given["part"], change.given["value"])
+    """The text with the part; an action that goes takes its milestones along."""
+    part, value = change.given["part"], change.given["value"]
+    content = with_part(change.subject.content, part, value)
+    if value is None and part.startswith(_ACTIONS):
+        gone, there = part.removeprefix(_ACTIONS), part_of(content, _MILESTONES)
+        stay = [one for one in there if one["action"] != gone]
+        content = with_part(content, _MILESTONES, stay)
+    return content
 
 
 def _not_whole(content: str) -> Iterator[Problem]:

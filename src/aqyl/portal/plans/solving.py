@@ -92,7 +92,7 @@ def solve_again(
     wishes = Wishes(budget_cells(before), staff, tuple(fix), tuple(forbid))
     roadmap, solved = _solved(assessment, text.settlement, years, wishes)
     roadmap = _aimed(roadmap, text.strategy.goals, assessment.edition)
-    return _reworded(roadmap, before.actions), solved
+    return _reworded(roadmap, before), solved
 
 
 def problem_of(assessment: Assessment, settlement: str, years: range, wishes: Wishes) -> Asked:
@@ -194,9 +194,9 @@ def _aimed(roadmap: Roadmap, goals: Sequence[Goal], edition: Edition) -> Roadmap
     return roadmap.model_copy(update={"actions": actions})
 
 
-def _reworded(roadmap: Roadmap, before: Iterable[Action]) -> Roadmap:
-    """The roadmap with what a person wrote of the same actions before."""
-    old = {one.id: one for one in before}
+def _reworded(roadmap: Roadmap, before: Roadmap) -> Roadmap:
+    """The roadmap with what a person wrote of the same actions, own milestones too."""
+    old = {one.id: one for one in before.actions}
 
     def kept(action: Action) -> Action:
         was = old.get(action.id)
@@ -208,4 +208,15 @@ def _reworded(roadmap: Roadmap, before: Iterable[Action]) -> Roadmap:
         }
         return action.model_copy(update=worded)
 
-    return roadmap.model_copy(update={"actions": tuple(map(kept, roadmap.actions))})
+    there = {one.id for one in roadmap.actions}
+    own = (
+        one
+        for one in before.milestones
+        if one.action in there and (one.title.generated is None or one.title.written)
+    )
+    milestones = {one.id: one for one in roadmap.milestones}
+    for one in own:
+        fresh = milestones.get(one.id)
+        milestones[one.id] = one.model_copy(update={"due": fresh.due}) if fresh else one
+    updated = {"actions": tuple(map(kept, roadmap.actions)), "milestones": (*milestones.values(),)}
+    return roadmap.model_copy(update=updated)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aqyl.language import Phrase
 from aqyl.plan import Action
-from aqyl.plan.models import Expense, Passage
+from aqyl.plan.models import Expense, Milestone, Passage
 from aqyl.plan.sums import Cell, by_cell, cost
 from aqyl.portal.campaigns.numbers import shown_number
 from aqyl.portal.look.errors import code_of
@@ -36,14 +37,14 @@ def page(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     here = opened(request, pk)
     action = here.action(name)
     if request.method != "POST":
-        return _shown(here, action)
+        return shown(here, action)
     value, problems = read_action(here, action)
     if problems:
-        return _shown(here, action, problems, 422)
+        return shown(here, action, problems, 422)
     refused = _change(here, name, value)
     if refused is not None:
         again = opened(request, pk)
-        return _shown(again, again.action(name), tuple(refused.problems), code_of(refused))
+        return shown(again, again.action(name), tuple(refused.problems), code_of(refused))
     return HttpResponseRedirect(reverse("plan-action", args=[pk, name]), status=303)
 
 
@@ -55,7 +56,7 @@ def remove(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     action = here.action(name)
     refused = _change(here, name, None)
     if refused is not None:
-        return _shown(here, action, tuple(refused.problems), code_of(refused))
+        return shown(here, action, tuple(refused.problems), code_of(refused))
     return HttpResponseRedirect(reverse("plan-roadmap", args=[pk]), status=303)
 
 
@@ -100,9 +101,10 @@ def _expenses(action: Action, cells: Mapping[Cell, int]) -> Iterator[Expense]:
             yield Expense(year=year, funding=funding, amount=amount, basis=basis)
 
 
-def _shown(
+def shown(
     here: Opened, action: Action, problems: tuple[Problem, ...] = (), status: int = 200
 ) -> HttpResponse:
+    """The page, with what was typed where it was refused."""
     path, edition, lang = f"roadmap/actions/{action.id}", here.edition, reader()
     roadmap = here.text.roadmap
     titles = {one.id: one.title for one in roadmap.actions}
@@ -123,7 +125,8 @@ def _shown(
         "goals": [one for one in here.text.strategy.goals if one.id in action.goals],
         "before": [(name, titles.get(name, name)) for name in action.prerequisites],
         "others": [one for one in roadmap.actions if one.id != action.id],
-        "milestones": [one for one in roadmap.milestones if one.action == action.id],
+        "milestones": milestones_of(here, action),
+        "new_mark": mark_of(None),
         "remarks": [one for one in here.remarks if one.about == action.id],
         "years": list(range(roadmap.start, roadmap.end + 1)),
         "grid": [
@@ -139,7 +142,7 @@ def _shown(
         "staff": typed.get("staff", shown_number(action.staff, lang)),
         "mark": mark_of(part_of(here.plan.content, path)),
         "problems": problems,
-        "typed": {"part": None},
+        "typed": {"part": None, "fields": typed},
     }
     return render(here.request, "plans/action.html", values, status=status)
 
@@ -149,6 +152,30 @@ def _typed(
 ) -> str:
     given = typed.get(cell_name(year, funding))
     return given if given is not None else shown_number(cells.get((year, funding)), lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A milestone with its wording and the mark under which it is changed."""
+
+    it: Milestone
+    piece: Piece
+    mark: str
+
+
+def milestones_of(here: Opened, action: Action) -> list[Due]:
+    """The milestones of an action in the order of their days."""
+    found = [one for one in here.text.roadmap.milestones if one.action == action.id]
+    found.sort(key=lambda one: (one.due, one.id))
+    paths = [f"roadmap/milestones/{one.id}" for one in found]
+    return [
+        Due(
+            one,
+            Piece(f"{path}/title", Phrase("plan.kind.milestone"), one.title),
+            mark_of(part_of(here.plan.content, path)),
+        )
+        for path, one in zip(paths, found, strict=True)
+    ]
 
 
 def expenses_of(action: Action, edition: Any) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from aqyl.portal.people.models import Role
 from aqyl.portal.people.roles import AKIMAT, holds
 from aqyl.portal.people.scope import covered
 from aqyl.portal.places.models import Kind, Territory
-from aqyl.portal.plans.models import Plan, Report
+from aqyl.portal.plans.models import Frozen, Plan, Report
 from aqyl.portal.plans.pages.access import READERS, do, place_for, signed_in, whole
 from aqyl.portal.plans.quarters import quarter_of
 from aqyl.portal.plans.standing import states_in_force
@@ -78,6 +79,7 @@ def settlement(request: HttpRequest, kato: str) -> HttpResponse:
         "officer": officer,
         "publication": latest_results(place),
         "reports": _reports(request, plans),
+        "public": any(getattr(one, "handed_on", False) for one in plans),
         "quarter": quarter_of_today(),
         "problems": refused.problems if refused else (),
     }
@@ -87,9 +89,11 @@ def settlement(request: HttpRequest, kato: str) -> HttpResponse:
 
 def _visible(request: HttpRequest, place: Territory) -> list[Plan]:
     """Versions the person may open, the latest first: others see none that was never handed on."""
+    handed_on = Exists(Frozen.objects.filter(plan=OuterRef("pk")))
     plans = Plan.objects.filter(territory=place).select_related(*_PATHS).order_by("-number")
+    plans = plans.annotate(handed_on=handed_on)
     if not holds(*AKIMAT)(request.user, place):
-        plans = plans.filter(frozen__isnull=False).distinct()
+        plans = plans.filter(handed_on=True)
     return list(plans)
 
 

@@ -24,6 +24,7 @@ from aqyl.portal.plans.pages.home import latest_results
 from aqyl.portal.plans.texts import part_of
 from aqyl.portal.procedure import RefusedError
 from aqyl.portal.results.models import Publication
+from aqyl.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,12 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The strategy; a passage saved by POST, by its button or as one types."""
     here = opened(request, pk)
     if request.method != "POST":
-        return _shown(here)
+        return shown(here)
     refused = word(here)
     if "application/json" in request.headers.get("Accept", ""):
         return _told(here, refused)
     if refused is not None:
-        return _shown(opened(request, pk), refused)
+        return shown(opened(request, pk), tuple(refused.problems), code_of(refused))
     back = request.POST.get("back", "")
     return HttpResponseRedirect(_back(pk, back), status=303)
 
@@ -159,7 +160,7 @@ def redraft(request: HttpRequest, pk: int) -> HttpResponse:
     given |= {"was": request.POST.get("was", ""), "baseline": baseline}
     refused = do(request, "redraft-plan", here.plan, **given)
     if refused is not None:
-        return _shown(opened(request, pk), refused)
+        return shown(opened(request, pk), tuple(refused.problems), code_of(refused))
     lang = reader()
     told = [say("portal.plans.redrafted", lang, count=len(found.stale))]
     for one in found.stale:
@@ -208,14 +209,15 @@ def _told(here: Opened, refused: RefusedError | None) -> JsonResponse:
     return JsonResponse({"written": written, **said}, status=status)
 
 
-def _shown(here: Opened, refused: RefusedError | None = None) -> HttpResponse:
+def shown(here: Opened, problems: tuple[Problem, ...] = (), status: int = 200) -> HttpResponse:
+    """The page, with what was typed where it was refused."""
+    posted = here.request.POST
     values = {
         **here.frame,
         "sections": list(parts_of(here.text.strategy)),
         "newer": newer_results(here) if here.writes else None,
         "mark": mark_of(part_of(here.plan.content, "strategy")),
-        "problems": refused.problems if refused else (),
-        "typed": {"part": here.request.POST.get("part"), "words": here.request.POST.get("words")},
+        "problems": problems,
+        "typed": {"part": posted.get("part"), "words": posted.get("words"), "fields": posted},
     }
-    status = code_of(refused) if refused else 200
     return render(here.request, "plans/strategy.html", values, status=status)

@@ -6,16 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 
 from aqyl.language import format_number, format_percent
 from aqyl.language import say as say_in
 from aqyl.plan import Action
 from aqyl.plan import Plan as PlanText
+from aqyl.plan.models import Goal
 from aqyl.plan.progress import State
 from aqyl.plan.remarks import Remark
 from aqyl.portal.campaigns.numbers import shown_number
 from aqyl.portal.look.templatetags.words import reader
+from aqyl.portal.people.models import Person
+from aqyl.portal.plans.pages.goals import fields_of, mark_of_targets
+from aqyl.portal.plans.tasks import Task, tasks_of
 from aqyl.standard import Edition, load_edition
 
 register = template.Library()
@@ -57,6 +62,14 @@ def node_name(node: str, edition: Edition) -> str:
     found = (one for entries in lists for one in entries if one.id == node)
     entry = next(found, None)
     return entry.title.say(lang) if entry else node
+
+
+@register.filter
+def node_unit(node: str, edition: Edition) -> str:
+    """The unit of a node that is an indicator; scores have none."""
+    units = {one.id: one.title for one in edition.measurement_units}
+    found = (units[one.unit].say(reader()) for one in edition.indicators if one.id == node)
+    return next(found, "")
 
 
 @register.filter
@@ -109,6 +122,24 @@ def budget_grid(rows: Sequence[Any], typed: Mapping[str, str]) -> list[tuple[Any
         )
         for row in rows
     ]
+
+
+@register.simple_tag(takes_context=True)
+def target_form(context: Context, goal: Goal) -> dict[str, object]:
+    """The mark and the fields of a goal's targets: what was typed, else what stands."""
+    typed = context["typed"]["fields"]
+    fields = fields_of(goal, context["text"], reader())
+    return {
+        "mark": mark_of_targets(context["plan"].content, goal),
+        "fields": [(one, typed.get(one.name, one.value)) for one in fields],
+        "typed": any(name.startswith(f"target-{goal.id}-") for name in typed),
+    }
+
+
+@register.simple_tag
+def plan_tasks(person: Person) -> list[Task]:
+    """What the person has to do about plans: `{% plan_tasks request.user as work %}`."""
+    return tasks_of(person)
 
 
 @register.simple_tag
