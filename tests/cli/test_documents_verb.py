@@ -44,6 +44,7 @@ def test_what_is_wrong_is_told_and_nothing_is_written(aqyl: Cli, plan: Path) -> 
         (("--format", "odt"), "cli.choice"),
         (("--kind", "progress"), "plan.no_report"),
         (("--edition", "kz-1990"), "edition.unknown"),
+        (("--edition", "kz-2019"), "documents.other_edition"),
         (("--format", "docx"), "documents.suffix"),
     ):
         found = aqyl("documents", plan, "-o", out, *words, "--json")

@@ -21,18 +21,18 @@ def read(path: Path) -> list[dict[str, str]]:
 def test_pairs_and_problems_are_written_the_same_twice(aqyl: Cli, tmp_path: Path) -> None:
     for name in ("one", "two"):
         assert aqyl("duplicates", PROJECTS, "-o", tmp_path / name).code == 0
-    pairs = read(tmp_path / "one" / "pairs.csv")
+    pairs = read(tmp_path / "one" / "duplicates" / "pairs.csv")
     verdicts = {(row["first"], row["second"]): row["verdict"] for row in pairs}
     assert verdicts["P01", "P02"] == "same"
     assert verdicts["P03", "P04"] == "part"
     assert verdicts["P03", "P05"] == verdicts["P06", "P07"] == "shared_need"
     assert not any("P08" in pair for pair in verdicts)
     assert tuple(pairs[0]) == PAIRS
-    problems = read(tmp_path / "one" / "problems.csv")
+    problems = read(tmp_path / "one" / "duplicates" / "problems.csv")
     assert tuple(problems[0]) == PROBLEMS
     assert {row["grade"] for row in problems} == {"warning"}
     for name in ("pairs.csv", "problems.csv"):
-        one, two = (tmp_path / folder / name for folder in ("one", "two"))
+        one, two = (tmp_path / folder / "duplicates" / name for folder in ("one", "two"))
         assert one.read_bytes() == two.read_bytes()
 
 
@@ -78,7 +78,7 @@ def test_rows_left_out_are_told_with_their_repair(aqyl: Cli, tmp_path: Path) -> 
     result = aqyl("duplicates", path, "-o", tmp_path / "out")
     assert result.code == 0
     assert "settlement code: 123456789" in result.out
-    rows = read(tmp_path / "out" / "problems.csv")
+    rows = read(tmp_path / "out" / "duplicates" / "problems.csv")
     assert [row["row"] for row in rows if row["grade"] == "error"] == ["9"]
 
 

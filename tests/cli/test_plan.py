@@ -159,7 +159,16 @@ def test_wrong_budgets(
         (("--fix", "safety.drones@2050"), "plan.year_outside"),
         (("--fix", "safety.drones", "--forbid", "safety.drones"), "plan.fixed_and_forbidden"),
         (("--fix", "city-management.contact-centre-109"), "plan.nothing_to_fix"),
+        (
+            ("--fix", "safety.drones", "--forbid", f"{KOSTANAY}:safety.drones"),
+            "plan.fixed_and_forbidden",
+        ),
+        (
+            ("--fix", f"{KOSTANAY}:safety.drones", "--forbid", "safety.drones"),
+            "plan.fixed_and_forbidden",
+        ),
         (("--starts", "5"), "plan.starts"),
+        (("--years", "21"), "cli.whole"),
         (("--level", "emerging", "--score", "20"), "plan.two_goals"),
         (("--level", "best"), "whatif.level"),
     ],
@@ -204,3 +213,11 @@ def test_every_file_and_column_is_documented() -> None:
     assert all(f"`{name}`" in page for name in PLAN_FILES)
     for table in ("budgets", "costs", "staff"):
         assert all(f"`{column}`" in page for column in SCHEMAS[table].names)
+
+
+def test_a_wrong_first_year_is_told_under_its_own_name(
+    aqyl: Cli, public_data: Path, tmp_path: Path
+) -> None:
+    words = ("plan", "kz-2026", public_data, KOSTANAY, "--budget", "none.csv", "-o", tmp_path)
+    [problem] = aqyl(*words, "--start", "20x", "--json").problems
+    assert problem["given"] == "--start 20x"

@@ -20,10 +20,10 @@ Period = Annotated[str, typer.Option("--period", help="cli.option.period", metav
 _DIGITS = 15
 
 
-def year(text: str) -> str | None:
+def year(text: str, option: str = "--period") -> str | None:
     """A year of four digits; None when none is given. Raises InputError for anything else."""
     if text and not re.fullmatch(r"(?!0000)[0-9]{4}", text):
-        raise InputError([Problem("cli.period", values={"given": text})])
+        raise InputError([Problem("cli.period", values={"option": option, "given": text})])
     return text or None
 
 
@@ -43,12 +43,12 @@ def choice(option: str, given: str, allowed: tuple[str, ...]) -> str:
     return given
 
 
-def whole(option: str, given: str, low: int = 1) -> int | None:
-    """A whole number of at least `low`; None when none is given. Raises InputError otherwise."""
+def whole(option: str, given: str, low: int = 1, high: int = 10**_DIGITS - 1) -> int | None:
+    """A whole number from `low` to `high`; None when none is given. Raises InputError otherwise."""
     if not given:
         return None
-    if not given.isdecimal() or len(given) > _DIGITS or int(given) < low:
-        values = {"option": option, "given": given, "low": low, "high": 10**_DIGITS - 1}
+    if not given.isdecimal() or len(given) > _DIGITS or not low <= int(given) <= high:
+        values = {"option": option, "given": given, "low": low, "high": high}
         raise InputError([Problem("cli.whole", values=values)])
     return int(given)
 

@@ -52,7 +52,7 @@ def bridge(  # noqa: PLR0913, PLR0917 - a parameter an option
     from aqyl.cli.work import assess_only, note_carried
 
     how = choice("--detail", detail, DETAILS)
-    years = year(period), year(to_period)
+    years = year(period), year(to_period, "--to-period")
     target = folder(out) if out else None
     with screen.progress(5) as begin:
         before = assess_only(edition, Path(data), begin, period=years[0])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from aqyl.register import Register
     from aqyl.standard import Edition
 
+NAME = "duplicates"
+
 _File = Annotated[str, typer.Argument(help="cli.argument.projects", metavar="FILE")]
 _Edition = Annotated[str, typer.Option("--edition", help="cli.option.edition", metavar="EDITION")]
 _Verdicts = Annotated[str, typer.Option("--verdicts", help="cli.option.verdicts", metavar="FILE")]
@@ -32,9 +34,11 @@ def duplicates(
 ) -> None:
     """Nothing is written before everything is found, so that an interrupt leaves nothing."""
     from aqyl.cli.duplicates_view import as_dict, show
+    from aqyl.cli.extras import need
     from aqyl.register import load_register
     from aqyl.standard import load_edition
 
+    need("diagnose")
     target = folder(out) if out else None
     with screen.progress(3) as begin:
         begin("read")
@@ -82,8 +86,10 @@ def _found(
 
 def _write(out: Path, lang: str, read: Read, found: Found) -> Path:
     from aqyl.diagnose.duplicates import PAIRS, PROBLEMS, pairs_table, problems_table
+    from aqyl.publish.folders import replaced_folder
     from aqyl.tables import write_csv
 
-    write_csv(out / "problems.csv", PROBLEMS, problems_table(read, lang))
-    write_csv(out / "pairs.csv", PAIRS, pairs_table(found.pairs))
-    return out
+    with replaced_folder(out / NAME, frozenset({"pairs.csv", "problems.csv"})) as work:
+        write_csv(work / "problems.csv", PROBLEMS, problems_table(read, lang))
+        write_csv(work / "pairs.csv", PAIRS, pairs_table(found.pairs))
+    return out / NAME

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from aqyl.cli.plan_work import Order
 
 ALL = "all"
+# A month of each action in each year is a variable of the search.
+_MOST_YEARS = 20
 
 _Settlement = Annotated[
     str, typer.Argument(help="cli.argument.settlement_or_all", metavar="SETTLEMENT")
@@ -54,12 +56,15 @@ def plan(  # noqa: PLR0913, PLR0917 - a parameter an option
     period: Period = "",
 ) -> None:
     """Ctrl-C ends the search with the best found; the files are written all the same."""
+    from aqyl.cli.extras import need
     from aqyl.cli.plan_files import plan_as_dict, write
     from aqyl.cli.plan_view import show
     from aqyl.cli.plan_work import made
     from aqyl.cli.work import assess_only, note_carried
 
     chosen, target = year(period), folder(out)
+    # The strategy of one settlement is drafted from its diagnosis.
+    need("plan", *(() if settlement == ALL else ("diagnose",)))
     tables = {"budgets": budget, "costs": costs, "staff": staff}
     order = _order(settlement, fix, forbid, level, score, front, years, start, starts)
     with screen.progress(6 if front else 5) as begin:
@@ -100,11 +105,11 @@ def _order(  # noqa: PLR0913, PLR0917 - a parameter an option
     ask = Ask(
         tuple(map(Wish.read, fix)),
         tuple(map(Wish.read, forbid)),
-        whole("--years", years),
+        whole("--years", years, high=_MOST_YEARS),
         whole("--starts", starts) or 1,
     )
     goal = number("--score", score) if score else level or None
-    first = year(start)
+    first = year(start, "--start")
     return Order(
         None if settlement == ALL else settlement, ask, goal, front, int(first) if first else None
     )

@@ -24,7 +24,8 @@ def read_diagnosis(path: Path) -> Diagnosis:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise InputError([_unreadable(path, f"{where}: {first['msg']}")]) from None
+        detail = f"{where}: {first['msg']}" if where else first["msg"]
+        raise InputError([_unreadable(path, detail)]) from None
 
 
 def _unreadable(path: Path, detail: str) -> Problem:

@@ -38,6 +38,16 @@ class Wish:
         """Whether it speaks of this one."""
         return initiative == self.initiative and self.settlement in (None, settlement)
 
+    def meets(self, other: Wish) -> bool:
+        """Whether both speak of an initiative of some settlement.
+
+        >>> Wish("safety.drones").meets(Wish("safety.drones", "391010000"))
+        True
+        """
+        return self.initiative == other.initiative and (
+            None in (self.settlement, other.settlement) or self.settlement == other.settlement
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -78,7 +88,7 @@ def wrong_in(
             values = {"given": str(wish.year), "first": first, "last": last}
             yield Problem("plan.year_outside", values=values)
     for wish in ask.fix:
-        if any(other.names(wish.settlement or "", wish.initiative) for other in ask.forbid):
+        if any(map(wish.meets, ask.forbid)):
             yield Problem("plan.fixed_and_forbidden", values={"given": wish.initiative})
     if ask.starts not in range(1, MONTHS + 1) or MONTHS % ask.starts:
         yield Problem("plan.starts", values={"given": ask.starts})

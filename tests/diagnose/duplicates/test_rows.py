@@ -40,6 +40,7 @@ def test_a_good_row_is_read_without_a_word() -> None:
     [
         ({"title_kk": None, "title_ru": None}, "no_title", "title_kk"),
         ({"amount": -1.0}, "amount_negative", "amount"),
+        ({"amount": 1e300}, "amount_too_large", "amount"),
         ({"settlement": "123456789"}, "settlement_unknown", "settlement"),
         ({"settlement": None}, "settlement_unknown", "settlement"),
         ({"end": "2024"}, "end_before_start", "end"),

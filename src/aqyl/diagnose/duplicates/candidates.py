@@ -62,7 +62,7 @@ def candidates(space: Space, progress: Progress = lambda done, count: None) -> P
         worth = list(_worth(one, window * one.reach, marks))
         found = _kept(np.concatenate([found, *worth]), space.settlement, most)
     progress(len(passes), len(passes) + 1)
-    left, _, right = _unpacked(_by_projects(found))
+    left, right = _unpacked(_by_projects(found))
     return Pairs(left.astype(np.int64), right.astype(np.int64))
 
 
@@ -77,7 +77,7 @@ def _kept(packed: Bits, settlement: Integers, most: int) -> Bits:
 
 
 def _by_projects(packed: Bits) -> Bits:
-    left, _, right = _unpacked(packed)
+    left, right = _unpacked(packed)
     return packed[np.lexsort((right, left))]
 
 
@@ -165,9 +165,9 @@ def _packed(left: Bits, grade: Bits, right: Bits) -> Bits:
     return (left << np.uint64(_BITS + _GRADES)) | (grade << np.uint64(_BITS)) | right
 
 
-def _unpacked(packed: Bits) -> tuple[Bits, Bits, Bits]:
-    left = packed >> np.uint64(_BITS + _GRADES)
-    return left, (packed >> np.uint64(_BITS)) & np.uint64(_GRADE), packed & np.uint64(_MASK)
+def _unpacked(packed: Bits) -> tuple[Bits, Bits]:
+    """Left and right."""
+    return packed >> np.uint64(_BITS + _GRADES), packed & np.uint64(_MASK)
 
 
 def _nearest(packed: Bits, most: int) -> Bits:

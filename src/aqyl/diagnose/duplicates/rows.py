@@ -18,6 +18,8 @@ from aqyl.standard import Edition
 from aqyl.tables import Row, Table
 
 TENGE = "KZT"
+# Tenge; more than the gross product of the country in ten years is a slip of the hand.
+_MOST = 1e15
 _TEXTS = ("title", "description")
 # How a spreadsheet's date without a time comes out.
 _MIDNIGHT = " 00:00:00"
@@ -46,9 +48,10 @@ class _Reading:
 def read_projects(table: Table, edition: Edition, register: Register) -> Read:
     """The projects of a table.
 
-    A row without a title, with a negative amount, an unknown settlement or an end before its start
-    is left out; a title in one language, letters of two alphabets in a word, another currency, a
-    wrong BIN, an unknown initiative or technology and an unreadable date are warnings.
+    A row without a title, with a negative or impossible amount, an unknown settlement or an end
+    before its start is left out; a title in one language, letters of two alphabets in a word,
+    another currency, a wrong BIN, an unknown initiative or technology and an unreadable date are
+    warnings.
     """
     reading = _Reading(
         register,
@@ -116,6 +119,8 @@ def _money(row: Row, wrong: Say, doubt: Say) -> None:
     amount, currency = row.get("amount"), str(row.get("currency") or TENGE)
     if isinstance(amount, float) and amount < 0:
         wrong("amount_negative", "amount", given=amount)
+    if isinstance(amount, float) and amount > _MOST:
+        wrong("amount_too_large", "amount", given=f"{amount:g}")
     if currency.upper() != TENGE:
         doubt("currency_other", "currency", given=currency)
         row["amount"] = None

@@ -43,9 +43,12 @@ def open_dossier(
     """A plan with its edition and the names of settlements.
 
     edition: where it is not one that comes with Aqyl. state: where the plan stands in procedure.
-    Raises NotFoundError for an edition that is not there.
+    Raises NotFoundError for an edition that is not there, InputError for another than the plan's.
     """
     used = edition or load_edition(plan.baseline.edition)
+    if used.id != plan.baseline.edition:
+        values = {"given": used.id, "allowed": plan.baseline.edition}
+        raise InputError([Problem("documents.other_edition", values=values)])
     names = {
         one.kato: Text(kk=one.name("kk"), ru=one.name("ru"), en=one.name("en"))
         for one in load_register().settlements
