@@ -8,9 +8,9 @@ from django.test import Client
 
 from aqyl.portal.api import limits
 from tests.portal.conftest import ALMATY
-from tests.portal.results.conftest import World, world
+from tests.portal.results.conftest import World, shared, world
 
-__all__ = ["world"]
+__all__ = ["shared", "world"]
 pytestmark = pytest.mark.django_db
 
 HERE = "/api/v1/campaigns/kz-2026/2026"

@@ -17,7 +17,7 @@ from aqyl.portal.diagnosis.kept import COUNTRY, of_publication
 from aqyl.portal.results import store
 from aqyl.register import load_register
 from tests.portal.conftest import ALMATY
-from tests.portal.results.conftest import World
+from tests.portal.diagnosis.conftest import World
 
 pytestmark = pytest.mark.django_db
 PUBLISHED = "/en/results/kz-2026/2026/"

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 from django.utils import timezone
-from pytest_django.plugin import DjangoDbBlocker
 
 from aqyl.plan import Action, Plan, Roadmap, Strategy
 from aqyl.plan.models import Baseline, Budget, Effect, Expense, Goal, Passage, Target
@@ -21,7 +18,9 @@ from aqyl.portal.procedure import perform
 from aqyl.portal.results.models import Publication
 from aqyl.standard.entries import Text
 from tests.portal.conftest import ALMATY, Invite
-from tests.portal.results.conftest import play
+from tests.portal.results.conftest import play, shared
+
+__all__ = ["shared"]
 
 Lead = Callable[..., PlanRow]
 INITIATIVE = "city-management.akimat-websites"
@@ -84,22 +83,11 @@ def _action(name: str, year: int, after: tuple[str, ...] = ()) -> Action:
 
 
 @pytest.fixture(scope="module")
-def published(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Publication]:
-    """2026, assessed and published; made once a module and rolled back."""
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("m")):
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            publisher = Person.objects.create_user("ministry@example.kz", "a long password")
-            Grant.objects.create(person=publisher, role="manager", territory_id=COUNTRY)
-            yield play(publisher)
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
+def published(shared: None) -> Publication:
+    """2026, assessed and published; made once a module."""
+    publisher = Person.objects.create_user("ministry@example.kz", "a long password")
+    Grant.objects.create(person=publisher, role="manager", territory_id=COUNTRY)
+    return play(publisher)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from aqyl.plan.sums import budget_cells, by_cell
+from aqyl.portal.diagnosis.kept import of_publication
 from aqyl.portal.people.models import Person
 from aqyl.portal.plans.models import Plan
 from aqyl.portal.plans.pages.making import years_for
@@ -59,6 +60,17 @@ class TestDraft:
         assert all(set(one.goals) <= goals and one.goals for one in roadmap.actions)
         assert draft.solved["gap"] < 0.005
         assert draft.solved["score_after"] > draft.solved["score_before"]
+
+    def test_it_rests_on_the_diagnosis_that_residents_read_computed_once(
+        self,
+        client: Client,
+        published: Publication,
+        officer: Person,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        read = of_publication(published)
+        monkeypatch.delattr("aqyl.diagnose.diagnose")
+        assert made(client, officer).text.baseline.fingerprint == read.fingerprint
 
     def test_everything_else_says_why_it_was_left_out(self, client: Client, draft: Plan) -> None:
         chosen = {one.initiative for one in draft.text.roadmap.actions}

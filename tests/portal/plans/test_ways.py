@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -308,5 +309,7 @@ class TestTelling:
         client.force_login(deputy)
         html = client.get("/kk/notices/").content.decode()
         assert "Алматы: жоспар, 1-редакция" in html
-        assert f"/kk/plans/{plan.pk}/" in html
         assert "әкім бекіткен" in html
+        link = re.search(r'href="(/kk/notices/\d+/)"', html)
+        assert link
+        assert client.get(link[1]).headers["Location"] == f"/kk/plans/{plan.pk}/"

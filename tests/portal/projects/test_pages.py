@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from aqyl.portal.people.models import Person
 from aqyl.portal.places.models import COUNTRY
 from aqyl.portal.procedure import perform
+from aqyl.portal.projects.learning import weights_now
 from aqyl.portal.projects.models import Pair, Project, Search
 from aqyl.portal.projects.pages.together import groups
 from tests.portal.conftest import ALMATY, ASTANA, KOKSHETAU, Invite
@@ -20,6 +22,13 @@ pytestmark = pytest.mark.django_db
 Browse = Callable[[Person], Client]
 LIST, DESK = "/en/projects/", "/en/projects/pairs/"
 QUALITY, TOGETHER = f"{DESK}quality/", f"{DESK}together/"
+# What twelve verdicts say of the suggestions: nothing of recall.
+SAID: dict[str, Any] = {
+    "precision": [0.8, 0.6, 0.9],
+    "recall": [None, None, None],
+    "f1": [0.8, 0.6, 0.9],
+}
+SAID |= {"pairs": 12, "matches": 7}
 
 
 def text(client: Client, path: str, status: int = 200) -> str:
@@ -135,17 +144,42 @@ def test_the_desk_is_narrowed_and_sorted(
 def test_what_is_said_of_quality_names_its_sample(
     search: Search, manager: Person, browse: Browse
 ) -> None:
-    figure = {name: [0.8, 0.6, 0.9] for name in ("precision", "recall", "f1")}
-    figure |= {"recall": [None, None, None]}
-    said = {**figure, "pairs": 12, "matches": 7}
     least = {"threshold": 20, "weights": 60, "of_each_kind": 5}
-    learned = {"verdicts": 12, "changed": [], "before": said, "after": said, "least": least}
+    learned = {"verdicts": 12, "changed": [], "before": SAID, "after": SAID, "least": least}
     assert "Nothing has been computed" in text(browse(manager), QUALITY)
     enter_pairs(search, **learned)
     page = text(browse(manager), QUALITY)
     assert "12 pairs judged by persons" in page
     assert "80% (60% – 90%)" in page.replace("\xa0", "").replace(" %", "%")
     assert "at least 20" in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "shipped", "learned"),
+    [("kk", "жасанды жобалардың", "Шешімдер: 30."), ("ru", "вымышленных", "Решений: 30.")],
+)
+def test_what_the_weights_rest_on_is_said_in_the_readers_language(
+    manager: Person, browse: Browse, lang: str, shipped: str, learned: str
+) -> None:
+    client, path = browse(manager), QUALITY.replace("/en/", f"/{lang}/")
+    assert shipped in text(client, path)
+    weights = weights_now().model_dump_json()
+    now = timezone.now()
+    given = {"verdicts": 30, "weights": weights, "changed": ["threshold"], "threshold": 0.7}
+    given |= {"before": SAID, "after": SAID}
+    Search.objects.create(asked_at=now, told_at=now, ended_at=now, adopted=True, learned=given)
+    page = text(client, path)
+    assert learned in page
+    assert shipped not in page
+
+
+def test_dates_are_as_exact_as_given_and_in_the_readers_language(
+    enter: Enter, manager: Person, browse: Browse
+) -> None:
+    enter("A-1", start="2026-03", end="2027")
+    client = browse(manager)
+    assert "Mar 2026 – 2027" in text(client, LIST)
+    assert "март 2026" in text(client, LIST.replace("/en/", "/ru/"))
 
 
 def test_shared_needs_gather_into_lists_confirmed_ones_apart(

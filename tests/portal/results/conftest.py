@@ -33,10 +33,16 @@ class World:
     demonstration: Publication
 
 
-def build_world() -> World:
-    """2025 and 2026 published; 2024 published as a demonstration."""
+def publisher() -> Person:
+    """Whoever leads the campaigns that a module shares."""
     manager = Person.objects.create_user("world@example.kz", "a long password", name="World")
     Grant.objects.create(person=manager, role="manager", territory_id=COUNTRY)
+    return manager
+
+
+def build_world() -> World:
+    """2025 and 2026 published; 2024 published as a demonstration."""
+    manager = publisher()
     demonstration = play(manager, "2024", demonstration=True)
     first, second = play(manager, "2025"), play(manager, "2026", seed=2)
     return World(manager, first, second, demonstration)
@@ -115,17 +121,23 @@ def published(preliminary: Campaign, manager: Person) -> Publication:
 
 
 @pytest.fixture(scope="module")
-def world(
+def world(shared: None) -> World:
+    """Three published years, made once a module."""
+    return build_world()
+
+
+@pytest.fixture(scope="module")
+def shared(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[World]:
-    """Three published years, made once a module and rolled back."""
+) -> Iterator[None]:
+    """What a module makes once is rolled back after it; it publishes into a folder of its own."""
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("m")):
         atomic = transaction.atomic()
         atomic.__enter__()
         try:
-            yield build_world()
+            yield
         finally:
             transaction.set_rollback(True)
             atomic.__exit__(None, None, None)

@@ -15,18 +15,18 @@ from aqyl.portal.procedure import perform
 from aqyl.portal.results.models import Publication
 from aqyl.portal.scenarios.models import Scenario
 from tests.portal.conftest import ALMATY
-from tests.portal.plans.conftest import plan_text
-from tests.portal.results.conftest import World, media, world
+from tests.portal.plans.conftest import plan_text, published
+from tests.portal.results.conftest import shared
 
-__all__ = ["media", "world"]
+__all__ = ["published", "shared"]
 YEAR = timezone.localdate().year + 1
 Make = Callable[..., Scenario]
 SOLVED = {"proven": True, "gap": 0.0, "score_before": 41.0, "score_after": 52.5, "left": {}}
 
 
 @pytest.fixture
-def publication(world: World) -> Publication:
-    return world.second
+def publication(published: Publication) -> Publication:
+    return published
 
 
 @pytest.fixture

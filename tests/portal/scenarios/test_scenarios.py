@@ -14,6 +14,7 @@ from aqyl.portal.plans.models import Plan
 from aqyl.portal.plans.solving import Wishes
 from aqyl.portal.procedure import RefusedError, perform
 from aqyl.portal.results.models import Publication
+from aqyl.portal.scenarios import solving
 from aqyl.portal.scenarios.compare import compared
 from aqyl.portal.scenarios.models import Scenario, as_json, wishes_of
 from aqyl.standard import load_edition
@@ -37,8 +38,9 @@ def test_wishes_are_read_back_as_they_were_stored() -> None:
 
 
 def test_a_scenario_is_solved_kept_with_what_was_asked_and_compared(
-    publication: Publication, officer: Person
+    publication: Publication, officer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(solving, "POINTS", 3)
     client = signed(officer)
     forbidden = "city-management.city-app"
     form = {f"money-{YEAR + n}-local": "400 000" for n in range(5)}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from aqyl.language import LANGUAGES
 from aqyl.plan.models import Action, Goal, Roadmap
 from aqyl.plan.models import Plan as PlanText
 from aqyl.plan.sums import Cell, budget_cells
+from aqyl.portal.diagnosis.kept import of_publication
 from aqyl.portal.plans.models import Plan
 from aqyl.portal.results.models import Publication
 from aqyl.portal.results.shown import assessment_of
@@ -19,7 +19,6 @@ from aqyl.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from aqyl.assess import Assessment
-    from aqyl.diagnose import Diagnosis
     from aqyl.plan.draft import Redrafted
     from aqyl.plan.models import Baseline
     from aqyl.plan.optimise import Problem as Asked
@@ -46,14 +45,6 @@ class Wishes:
     mandate: bool = True
 
 
-@lru_cache(maxsize=2)
-def diagnosis_of(digest: str, period: str) -> Diagnosis:
-    """The diagnosis of a published bundle."""
-    from aqyl.diagnose import diagnose
-
-    return diagnose(assessment_of(digest, period))
-
-
 def draft(
     publication: Publication, settlement: str, years: range, wishes: Wishes
 ) -> tuple[PlanText, Solved]:
@@ -63,9 +54,9 @@ def draft(
     """
     from aqyl.plan.draft import draft_baseline, draft_strategy
 
-    key = publication.digest, publication.campaign.period
-    assessment, diagnosis = assessment_of(*key), diagnosis_of(*key)
+    assessment = assessment_of(publication.digest, publication.campaign.period)
     roadmap, solved = _solved(assessment, settlement, years, wishes)
+    diagnosis = of_publication(publication, settlement)
     strategy = draft_strategy(assessment, diagnosis, settlement, years.start, roadmap)
     text = PlanText(
         settlement=settlement,
@@ -80,9 +71,9 @@ def draft_again(text: PlanText, publication: Publication) -> tuple[Redrafted, Ba
     """The strategy drafted from other results, with what a person wrote, and what it rests on."""
     from aqyl.plan.draft import draft_baseline, draft_strategy, redraft
 
-    key = publication.digest, publication.campaign.period
-    assessment, diagnosis = assessment_of(*key), diagnosis_of(*key)
     start, place = text.roadmap.start, text.settlement
+    assessment = assessment_of(publication.digest, publication.campaign.period)
+    diagnosis = of_publication(publication, place)
     fresh = draft_strategy(assessment, diagnosis, place, start, text.roadmap)
     return redraft(text.strategy, fresh), draft_baseline(assessment, diagnosis, place)
 

@@ -13,14 +13,23 @@ if TYPE_CHECKING:
     from aqyl.standard import Edition
 
 
+def adopted() -> Search | None:
+    """The search whose weights were adopted last."""
+    return Search.objects.filter(adopted=True).order_by("-pk").first()
+
+
 def weights_now() -> Weights:
     """What searches judge by: the weights adopted last, else those that come with Aqyl."""
+    return weights_of(adopted())
+
+
+def weights_of(search: Search | None) -> Weights:
+    """The weights that a search taught; those that come with Aqyl without one."""
     from aqyl.diagnose.duplicates import Weights, shipped_weights
 
-    last = Search.objects.filter(adopted=True).order_by("-pk").first()
-    if last is None:
+    if search is None:
         return shipped_weights()
-    return Weights.model_validate_json(last.learned["weights"])
+    return Weights.model_validate_json(search.learned["weights"])
 
 
 def learn(

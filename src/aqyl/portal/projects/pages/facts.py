@@ -12,6 +12,7 @@ from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.projects.models import Project
 from aqyl.portal.projects.pages.marks import marked
 from aqyl.portal.results.shown import titles_of
+from aqyl.publish.words import date_in_three
 from aqyl.standard import Edition
 
 _TEXTS = tuple(f"{part}_{lang}" for part in ("title", "description") for lang in LANGUAGES)
@@ -73,6 +74,8 @@ def _value(project: Project, name: str, titles: Mapping[str, Sayable]) -> str:
         amount = format_number(project.amount, lang, 0) if project.amount is not None else ""
         return f"{amount} {project.currency or 'KZT'}" if amount else ""
     given = str(getattr(project, name))
+    if given and name in ("start", "end"):
+        return date_in_three(given)[lang]
     if name in ("initiative", "technology") and given in titles:
         return titles[given].say(lang)
     return given

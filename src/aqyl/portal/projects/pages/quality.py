@@ -13,7 +13,7 @@ from aqyl.language import say
 from aqyl.portal.look.errors import code_of
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.procedure import RefusedError, perform
-from aqyl.portal.projects.learning import weights_now
+from aqyl.portal.projects.learning import adopted, weights_of
 from aqyl.portal.projects.models import Pair, Search
 from aqyl.portal.projects.pages.listing import looker
 from aqyl.portal.projects.scope import judges
@@ -40,13 +40,15 @@ def quality(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("projects:quality"), status=303)
     last = Search.objects.filter(failed="").exclude(ended_at=None).order_by("-pk").first()
     learned = last.learned if last else {}
+    used = adopted()
     context = {
         "last": last,
         "learned": learned,
         "figures": [(name, learned["before"][name], learned["after"][name]) for name in FIGURES]
         if learned.get("verdicts")
         else [],
-        "weights": weights_now(),
+        "used": used,
+        "weights": weights_of(used),
         "verdicts": Pair.objects.exclude(verdict="").count(),
         "may_adopt": last is not None and judges(person, last) and not last.adopted,
         "problems": problems,

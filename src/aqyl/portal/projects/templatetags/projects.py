@@ -13,6 +13,7 @@ from aqyl.language import Sayable, format_number, format_percent, say
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.plans.pages.access import looks
 from aqyl.portal.projects.models import Pair, Project
+from aqyl.publish.words import date_in_three
 
 register = template.Library()
 _COLOURS = {"same": "red", "part": "yellow", "shared_need": "blue", "different": "grey"}
@@ -36,8 +37,10 @@ def money(project: Project) -> str:
 
 @register.filter
 def years(project: Project) -> str:
-    """From when to when, as given."""
-    return "–".join(part for part in (project.start, project.end) if part) or "–"
+    """From when to when, as exactly as given."""
+    lang = reader()
+    days = (date_in_three(day)[lang] for day in (project.start, project.end) if day)
+    return " – ".join(days) or "–"
 
 
 @register.filter
