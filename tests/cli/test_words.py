@@ -55,7 +55,7 @@ def test_the_reasons_are_those_that_the_assessment_gives() -> None:
 
 
 def test_no_string_of_the_command_line_is_left_over() -> None:
-    begun = {"cli.run", "cli.help", "cli.step", *FAMILIES}
+    begun = {"cli.run", "cli.help", "cli.step", "cli.duplicates", *FAMILIES}
     said_in_parts = {family for family in begun if re.search(rf"f[\"']{family}\.{{", CODE)}
     left = [
         key

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from aqyl.language import LANGUAGES, Sayable, format_number
+from aqyl.language import LANGUAGES, Sayable, format_number, say
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.projects.models import Project
 from aqyl.portal.projects.pages.marks import marked
@@ -66,13 +66,22 @@ def _titles(edition: Edition) -> Mapping[str, Sayable]:
     return {**titles_of(edition), **technologies}
 
 
+def amount_of(project: Project) -> str:
+    """The amount with its currency, tenge in words; empty where there is none."""
+    if project.amount is None:
+        return ""
+    amount = format_number(project.amount, reader(), 0)
+    if project.currency.upper() in ("", "KZT"):
+        return say("portal.projects.tenge", reader(), amount=amount)
+    return f"{amount} {project.currency}"
+
+
 def _value(project: Project, name: str, titles: Mapping[str, Sayable]) -> str:
     lang = reader()
     if name == "settlement":
         return project.territory.name(lang)
     if name == "amount":
-        amount = format_number(project.amount, lang, 0) if project.amount is not None else ""
-        return f"{amount} {project.currency or 'KZT'}" if amount else ""
+        return amount_of(project)
     given = str(getattr(project, name))
     if given and name in ("start", "end"):
         return date_in_three(given)[lang]

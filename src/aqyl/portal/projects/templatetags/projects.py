@@ -13,11 +13,11 @@ from aqyl.language import Sayable, format_number, format_percent, say
 from aqyl.portal.look.templatetags.words import reader
 from aqyl.portal.plans.pages.access import looks
 from aqyl.portal.projects.models import Pair, Project
+from aqyl.portal.projects.pages.facts import amount_of
 from aqyl.publish.words import date_in_three
 
 register = template.Library()
 _COLOURS = {"same": "red", "part": "yellow", "shared_need": "blue", "different": "grey"}
-_TENGE = "KZT"
 _SURE = 0.99
 
 
@@ -30,9 +30,7 @@ def named(project: Project) -> str:
 @register.filter
 def money(project: Project) -> str:
     """The amount with its currency; a missing one is an en dash."""
-    if project.amount is None:
-        return "–"
-    return f"{format_number(project.amount, reader(), 0)} {project.currency or _TENGE}"
+    return amount_of(project) or "–"
 
 
 @register.filter
