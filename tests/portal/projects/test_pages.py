@@ -91,7 +91,7 @@ def test_a_pair_shows_both_with_what_differs_marked_and_escaped(
     page = text(browse(manager), f"{DESK}{pair.pk}/")
     assert "Освещение улиц &lt;1&gt;, этап <mark>1</mark>" in page
     assert "Освещение улиц &lt;1&gt;, этап <mark>2</mark>" in page
-    assert "1,000 KZT" in page
+    assert "1,000 tenge" in page
     assert "<li>words</li>" in page
     assert "<li>stage</li>" in page
 
@@ -201,7 +201,7 @@ def test_shared_needs_gather_into_lists_confirmed_ones_apart(
     assert [one.pk for one in confirmed] == [first.pk, second.pk]
     assert [one.pk for one in suggested] == [third.pk]
     page = text(browse(manager), TOGETHER)
-    assert "Projects: 3. Together by the register: 3,000 KZT." in page
+    assert "Projects: 3. Together by the register: 3,000 tenge." in page
     assert page.index("confirmed by a person") < page.index("only suggested")
 
 
