@@ -76,7 +76,12 @@ def plans(published: Publication) -> dict[str, int]:
     asked = led(made(published, KOKSHETAU), "plan.consultation")
     for text in ("Көше жарығы аз", "Скверде орындық керек"):
         perform("comment-plan", asked, None, name="Әлия", text=text, language="kk")
-    return {"first": first.pk, "second": second.pk, "asked": asked.pk, "report": report.pk}
+    return {
+        "first_plan": first.pk,
+        "second_plan": second.pk,
+        "asked": asked.pk,
+        "report": report.pk,
+    }
 
 
 def scenarios(published: Publication) -> dict[str, int]:

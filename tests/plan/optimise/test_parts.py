@@ -118,10 +118,8 @@ def test_what_is_stopped_gives_the_best_found_and_its_bound() -> None:
     assert (answer.found, answer.stopped, answer.proven) == (False, True, False)
 
 
-# Whoever starts the tests in the background has Ctrl-C ignored in all that they start.
 PROGRAM = """
-import signal, time
-signal.signal(signal.SIGINT, signal.default_int_handler)
+import time
 from aqyl.plan.optimise.halt import interruptible
 
 def work(halt):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from django.utils.safestring import SafeString, mark_safe
 
 import aqyl
-from aqyl.language import Lang
+from aqyl.language import Lang, Sayable, say
 from aqyl.portal.results import store
 from aqyl.portal.results.drawings import as_file, frame_of, plain
 from aqyl.portal.results.models import Publication
@@ -71,14 +71,19 @@ def _mark(
     mark: Mark,
     needs_class: str | None,
     look: Mapping[str, int],
-    titles: Mapping[str, object],
+    titles: Mapping[str, Sayable],
 ) -> Mark:
-    from aqyl.publish.words import said
+    from aqyl.publish.words import each
 
     name = frame.titles[mark.unit]
     if needs_class is None:
-        told = said("map.mark_no_class", name=name)
+        told = each(lambda lang: say("portal.needs.mark_no_class", lang, name=name.say(lang)))
         return replace(mark, colour="unknown", shape="circle", told=told)
     number = look[needs_class]
-    told = said("map.mark_class", name=name, needs=titles[needs_class])
+    needs = titles[needs_class]
+    told = each(
+        lambda lang: say(
+            "portal.needs.mark_class", lang, name=name.say(lang), needs=needs.say(lang)
+        )
+    )
     return replace(mark, colour=f"class-{number}", shape=SHAPES[number - 1], told=told)
