@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from benchmarks import (
     diagnosing,
     duplicates,
     outranking,
+    planning,
     portal,
     starting,
     uncertainty,
@@ -30,6 +32,7 @@ GROUPS: dict[str, Any] = {
     "diagnosing": diagnosing,
     "duplicates": duplicates,
     "outranking": outranking,
+    "planning": planning,
     "portal": portal,
     "uncertainty": uncertainty,
 }
@@ -52,6 +55,9 @@ def untimed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duplicates, "candidates_of", lambda _: (0.0, 0.0))
     for name in ("f1_on_test", "f1_of_link"):
         monkeypatch.setattr(duplicates, name, lambda *_, **__: Interval(0.0, 0.0, 0.0))
+    nothing = SimpleNamespace(candidates=(), answer=SimpleNamespace(gap=0.0))
+    for name in ("problem", "optimise"):
+        monkeypatch.setattr(planning, name, lambda *_: nothing)
     monkeypatch.setattr(outranking, "compiled_loop", lambda: outranking.index.copeland)
     monkeypatch.setattr(outranking, "UNITS", 50)
 
