@@ -55,7 +55,7 @@ def untimed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duplicates, "candidates_of", lambda _: (0.0, 0.0))
     for name in ("f1_on_test", "f1_of_link"):
         monkeypatch.setattr(duplicates, name, lambda *_, **__: Interval(0.0, 0.0, 0.0))
-    nothing = SimpleNamespace(candidates=(), answer=SimpleNamespace(gap=0.0))
+    nothing = SimpleNamespace(answer=SimpleNamespace(gap=0.0))
     for name in ("problem", "optimise"):
         monkeypatch.setattr(planning, name, lambda *_: nothing)
     monkeypatch.setattr(outranking, "compiled_loop", lambda: outranking.index.copeland)
