@@ -268,8 +268,10 @@ class TestReporting:
     ) -> None:
         perform("submit-report", report, approver)
         perform("return-report", report, manager, reason="Шығын көрсетілмеген")
+        assert report.state == "report.returned"
         self.told(report, officer, "websites", 0.0)
         perform("submit-report", report, approver)
+        assert report.state == "report.submitted"
 
     def test_a_colleague_told_of_the_action_first(self, report: Report, officer: Person) -> None:
         was = progress_mark(report, "websites")
